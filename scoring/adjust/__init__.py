@@ -1,0 +1,1 @@
+"""What changes a combined mark: bonuses, penalties and gates."""

@@ -1,0 +1,61 @@
+"""The stage between a combined mark and a final one: bonus and penalty, the points as a cap, rounding, then gates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scoring.adjust.gate import limited, outcome
+from scoring.evidence.draft import Draft
+from scoring.rubric.outline import Entry
+from scoring.scale.scale import full, settle
+from scoring.scale.worth import Worth
+from scoring.sql.exact import Int, Ratio
+from scoring.sql.steps import Step, select
+
+
+def adjust(draft: Draft, level: Sequence[Entry]) -> Draft:
+    """Add, for each node of a level, its marks before gates `b<i>`; and for what a gate may limit, the final `m<i>`.
+
+    A node's bonuses are added and its penalties taken off the exact combined marks, the sum is held between 0 and the
+    node's points and rounded half-up once. Gates then zero or cap it.
+    """
+    columns: dict[str, str] = {}
+    marks = dict(draft.marks)
+    for entry in level:
+        if not entry.is_leaf and entry.index in draft.sums:
+            mark = _adjusted(draft, entry)
+            mark = settle(entry, -mark if entry.item.role == "penalty" else mark)
+            columns[f"b{entry.index}"] = mark.stored()
+            marks[entry.index] = Int.column(f"b{entry.index}", mark.low, mark.high, nullable=mark.nullable)
+    if columns:
+        draft = draft.then(Step(f"adjusted {level[0].level}", select(columns, draft.wide)))
+    return _gated(replace(draft, marks=marks), level)
+
+
+def _adjusted(draft: Draft, entry: Entry) -> Int:
+    mark = draft.sums[entry.index]
+    for child in (draft.outline.entries[index] for index in entry.children):
+        if child.item.role in ("bonus", "penalty") and child.due:
+            mark = mark + Ratio(draft.marks[child.index].or_zero(), Int.of(10**child.places))
+    rounded = mark.rounded(entry.places, entry.step)
+    return rounded.at_least(Int.of(0)).at_most(full(entry))
+
+
+def _gated(draft: Draft, level: Sequence[Entry]) -> Draft:
+    gates = [(entry, draft.outline.gates_of(entry)) for entry in level if entry.index in draft.marks]
+    told = {f"g{n}": outcome(draft, gate) for _, found in gates for n, gate in found}
+    if not told:
+        return draft
+    marks = dict(draft.marks)
+    columns: dict[str, str] = {}
+    for entry, found in gates:
+        mark = marks[entry.index]
+        for n, gate in found:
+            mark = limited(mark, n, gate, Worth(entry.points, entry.places, entry.step))
+        if found:
+            columns[f"m{entry.index}"] = mark.stored()
+            marks[entry.index] = Int.column(f"m{entry.index}", mark.low, mark.high, nullable=mark.nullable)
+    first = Step(f"gates {level[0].level}", select(told, draft.wide))
+    last = Step(f"gated {level[0].level}", select(columns, f'"{first.name}"'))
+    return replace(draft.then(first, last), marks=marks)

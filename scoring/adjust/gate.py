@@ -1,0 +1,34 @@
+"""Gates: a condition with three outcomes, and whether it bites."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from scoring.evidence.draft import Draft
+from scoring.evidence.formula import Formula
+from scoring.evidence.method import Names
+from scoring.rubric.model import Gate
+from scoring.scale.worth import Worth
+from scoring.sql.exact import Int, choose, quote
+
+BITES, HOLDS_OFF, UNKNOWN = 1, 0, 2
+
+
+def outcome(draft: Draft, gate: Gate) -> str:
+    """SQL for 1 where the gate's condition is true, 0 where it is false, 2 where it cannot be told."""
+    condition = Formula(Names(draft, draft.outline.period)).condition(draft.parse(gate.when))
+    return f"CAST(CASE WHEN {condition} THEN {BITES} WHEN NOT {condition} THEN {HOLDS_OFF} ELSE {UNKNOWN} END AS SMALLINT)"
+
+
+def bites(number: int, gate: Gate) -> str:
+    """The SQL condition that gate `g<number>` has effect; one that cannot be told has it only where the rubric says so."""
+    column = quote(f"g{number}")
+    return f"({column} IN ({BITES}, {UNKNOWN}))" if gate.unknown == "bites" else f"({column} = {BITES})"
+
+
+def limited(mark: Int, number: int, gate: Gate, worth: Worth) -> Int:
+    """A mark once a gate that zeroes or caps it has had its say."""
+    if gate.effect.cap:
+        cap = Worth(gate.effect.cap.at, worth.places, worth.step).fixed(Fraction(1))
+        return choose([(bites(number, gate), mark.at_most(cap))], mark)
+    return choose([(f"{bites(number, gate)} AND {mark.sql} IS NOT NULL", Int.of(0))], mark)

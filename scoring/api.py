@@ -1,0 +1,178 @@
+"""The public functions: load a rubric, run it over inputs."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from scoring.engine.duckdb import Session, version
+from scoring.engine.pipeline import compile_steps
+from scoring.errors import InputError, ScoringError
+from scoring.evidence.facts import Facts
+from scoring.evidence.metrics import relation
+from scoring.intake.inputs import Inputs
+from scoring.intake.read import read_inputs
+from scoring.methods import registry
+from scoring.result.result import PUBLISHED, Result, now
+from scoring.rubric.formula import parse
+from scoring.rubric.load import load_rubric as load
+from scoring.rubric.model import Period, Rubric
+from scoring.rubric.outline import outline, period_before
+from scoring.words import Language, Text
+
+Progress = Callable[[str, int, int], None]
+
+
+def load_rubric(path: str | Path) -> Rubric:
+    """Load a rubric with every method there is.
+
+    Args:
+        path: a YAML file.
+
+    Returns:
+        a frozen rubric.
+
+    Raises:
+        RubricError: all that is wrong with it, each problem with file, line, path, found, expected and hint.
+    """
+    return load(path, registry())
+
+
+def run(
+    rubric: Rubric,
+    inputs: Sequence[str | Path] | str | Path,
+    *,
+    period: str | None = None,
+    engine: Literal["duckdb"] = "duckdb",
+    out: str | Path | None = None,
+    language: Language | None = None,
+    threads: int | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Result:
+    """Score a period from input files.
+
+    Args:
+        rubric: from `load_rubric`.
+        inputs: folders or files: roster, metrics, desk reviews, site visits, survey answers, events.
+        period: one of the rubric's periods; the latest one the inputs speak of where not given.
+        engine: what runs the compiled steps.
+        out: a folder for the scores as Parquet; `.scores` is then lazy.
+        language: of notes and findings; the rubric's own where not given.
+        threads: how many DuckDB uses; all where not given. The digits do not depend on it.
+        strict: refuse to score where any finding is an error.
+        progress: called with what is being read, how much is done and how much there is.
+
+    Returns:
+        the result; what could not be used is in its `findings`, and everything else is scored.
+
+    Raises:
+        InputError: nothing to score, an unknown period, or `strict` and an error among the findings.
+        ScoringError: an engine that does not exist.
+    """
+    if engine != "duckdb":
+        words = Text("没有名为{engine}的计算引擎，可用：duckdb", "there is no engine called {engine}; there is: duckdb")
+        raise ScoringError(words.with_(engine=engine))
+    paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
+    read = read_inputs(rubric, paths, language=language or rubric.language, progress=progress)
+    if strict and (read.findings["severity"] == "error").any():
+        raise _refused(read, language or rubric.language)
+    return score(rubric, read, period, threads=threads, out=out, language=language)
+
+
+def score(
+    rubric: Rubric,
+    inputs: Inputs,
+    period: str | None = None,
+    *,
+    threads: int | None = None,
+    out: str | Path | None = None,
+    language: Language | None = None,
+) -> Result:
+    """Score a period from inputs already read; with the comparable earlier period beside it, where the inputs have one.
+
+    Raises:
+        InputError: no jurisdiction, or a period the rubric does not have.
+    """
+    if inputs.roster.is_empty():
+        raise InputError(Text("没有可测评的地区", "there is no jurisdiction to score"))
+    chosen = _period(rubric, inputs, period)
+    before = period_before(rubric, chosen, "year_before") or period_before(rubric, chosen, "period_before")
+    spoken = language or rubric.language
+    previous = _score(rubric, inputs, before, threads, spoken) if before and before.id in inputs.periods else None
+    result = _score(rubric, inputs, chosen, threads, spoken, previous, Path(out) if out else None)
+    if result.out:
+        result.out.mkdir(parents=True, exist_ok=True)
+        result.details.select(PUBLISHED).write_parquet(result.out / "scores.parquet")
+    return result
+
+
+def _score(
+    rubric: Rubric,
+    inputs: Inputs,
+    period: Period,
+    threads: int | None,
+    language: Language,
+    previous: Result | None = None,
+    out: Path | None = None,
+) -> Result:
+    started = now()
+    draft = compile_steps(outline(rubric, period, parse), Facts.of(inputs), parse)
+    session = Session(threads)
+    relations = {relation(name): frame for name, frame in inputs.metrics.items()}
+    relations |= {"roster": inputs.roster.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))}
+    relations |= {name: getattr(inputs, name) for name in ("desk_review", "site_visits", "survey", "events")}
+    session.load(relations)
+    session.run(draft.steps)
+    provenance = {
+        "rubric": f"{rubric.id} {rubric.rubric.version}",
+        "rubric_sha256": rubric.sha256,
+        "period": period.id,
+        "started": started,
+        "finished": now(),
+        "scoring": _own_version(),
+        "duckdb": version(),
+        "polars": pl.__version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(terse=True),
+    }
+    return Result(rubric, period, inputs, draft, session, language, previous, provenance, out)
+
+
+def _period(rubric: Rubric, inputs: Inputs, wanted: str | None) -> Period:
+    known = [p for p in rubric.periods if p.id in inputs.periods]
+    if wanted is not None:
+        try:
+            return rubric.period(wanted)
+        except KeyError:
+            words = Text("规则中没有期次{p}，可选：{all}", "the rubric has no period {p}; it has: {all}")
+            raise InputError(words.with_(p=wanted, all="、".join(p.id for p in rubric.periods))) from None
+    if not known:
+        raise InputError(
+            Text(
+                "输入中没有规则所列的任何期次（{all}）", "the inputs speak of none of the rubric's periods ({all})"
+            ).with_(all="、".join(p.id for p in rubric.periods))
+        )
+    return max(known, key=lambda p: (p.ends, p.ends - p.starts))
+
+
+def _refused(inputs: Inputs, language: Language) -> InputError:
+    errors = inputs.findings.filter(pl.col("severity") == "error")
+    lines = [f"{row['file']}!{row['sheet']}!{row['cell']} {row['message']}" for row in errors.iter_rows(named=True)]
+    head = Text("严格模式：有{n}处错误，未计分。", "strict: {n} error(s), nothing was scored.").with_(n=len(lines))
+    body = "\n".join(lines)
+    return InputError(Text(f"{head.zh}\n{body}", f"{head.en}\n{body}"))
+
+
+def _own_version() -> str:
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("scoring")
+    except PackageNotFoundError:
+        return "uninstalled"

@@ -1,0 +1,64 @@
+"""Findings on the screen: counted, grouped by file, each with the cell it stands in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scoring.cli.speech import Speech
+from scoring.words import Text
+
+if TYPE_CHECKING:
+    import polars as pl
+
+SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "notice": Text("提示", "notice")}
+_COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
+_COUNTED = {
+    "error": Text("{n} 个错误", "{n} error(s)"),
+    "warning": Text("{n} 个警告", "{n} warning(s)"),
+    "notice": Text("{n} 个提示", "{n} notice(s)"),
+}
+NO_FINDING = Text("没有发现问题", "nothing wrong was found")
+GENERAL = Text("总体", "general")
+
+
+def place(row: Mapping[str, Any]) -> str:
+    """Where a finding stands: `file!sheet!cell`, as far as it is known."""
+    return "!".join(str(row[part]) for part in ("file", "sheet", "cell") if row[part])
+
+
+def counted(severities: Iterable[str], heard: Speech) -> str:
+    """How many findings of each severity, the gravest first."""
+    many = Counter(severities)
+    parts = [heard.say(words.with_(n=many[name])) for name, words in _COUNTED.items() if many[name]]
+    return ("，" if heard.language == "zh" else ", ").join(parts) or heard.say(NO_FINDING)
+
+
+def line(row: Mapping[str, Any], heard: Speech) -> str:
+    """One finding: severity, place, sentence."""
+    severity = click.style(heard.say(SEVERITIES[row["severity"]]), fg=_COLOURS[row["severity"]])
+    return " ".join(filter(None, (severity, place(row), row["message"])))
+
+
+def gravest_first(findings: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
+    """The findings as rows, errors first, otherwise in their own order."""
+    order = list(SEVERITIES)
+    return iter(sorted(findings.iter_rows(named=True), key=lambda row: order.index(row["severity"])))
+
+
+def report(findings: pl.DataFrame, heard: Speech) -> Iterator[str]:
+    """All findings, file by file, each file with its counts; then the total."""
+    rows = sorted(findings.iter_rows(named=True), key=lambda row: row["file"])
+    for file, some in groupby(rows, key=lambda row: row["file"]):
+        own = list(some)
+        yield ""
+        yield f"{file or heard.say(GENERAL)} ({counted((row['severity'] for row in own), heard)})"
+        yield from (f"  {line(row, heard)}" for row in own)
+    if rows:
+        yield ""
+    total = Text("输入：{counts}", "inputs: {counts}")
+    yield heard.say(total.with_(counts=counted((row["severity"] for row in rows), heard)))

@@ -1,0 +1,49 @@
+"""The rubric a verb is about, loaded; from then on the command speaks its language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scoring.cli.speech import Speech, written_in
+from scoring.cli.verb import Argument, Misuse
+from scoring.cli.paths import Readable
+from scoring.words import Text
+
+if TYPE_CHECKING:
+    from scoring.rubric.model import Period, Rubric
+
+RUBRIC = Argument("rubric", Text("评分规则，一个 YAML 文件", "the rubric, a YAML file"), type=Readable())
+
+
+def load(heard: Speech, path: Path) -> Rubric:
+    """Load a rubric.
+
+    Raises:
+        RubricError: all that is wrong with it; `heard` then speaks the language the file seems to be written in.
+    """
+    import scoring
+
+    heard.rubric = written_in(path)
+    rubric = scoring.load_rubric(path)
+    heard.rubric = rubric.language
+    return rubric
+
+
+def named_period(rubric: Rubric, name: str | None) -> Period | None:
+    """The period of that name; None where none is asked for.
+
+    Raises:
+        Misuse: the rubric has no such period.
+    """
+    if name is None:
+        return None
+    try:
+        return rubric.period(name)
+    except KeyError:
+        words = Text("--period：规则中没有期次“{name}”，可选：{all}", "--period: the rubric has no “{name}”; it has: {all}")
+        everything = Text("、".join(p.id for p in rubric.periods), ", ".join(p.id for p in rubric.periods))
+        ctx = click.get_current_context()
+        raise Misuse(words.with_(name=name, all=everything), ctx) from None

@@ -1,0 +1,114 @@
+"""The entry point of the `scoring` command: what is heard, what went wrong in which words, and the exit code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from scoring.cli.check import CHECK
+from scoring.cli.run import RUN
+from scoring.cli.schema import SCHEMA
+from scoring.cli.show import SHOW
+from scoring.cli.speech import Speech, speech
+from scoring.cli.verb import Exit, Option, Verbs, explain
+from scoring.errors import EngineFault, ScoringError
+from scoring.words import Text
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        argv: its arguments without the program's name; those of this process where not given.
+
+    Returns:
+        the exit code, as `Exit` lists them.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console that has no letters for a name shows a question mark, and the work goes on.
+            stream.reconfigure(errors="replace")
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    heard = speech(arguments, os.environ)
+    try:
+        # Given None, click also expands the wildcards that the Windows shell leaves to it.
+        done = SCORING.main(None if argv is None else arguments, "scoring", standalone_mode=False, obj=heard)
+        return int(done or 0)
+    except (click.Abort, KeyboardInterrupt):
+        _tell(heard.say(Text("已中断，没有写出任何结果。", "Stopped; nothing was written.")))
+        return Exit.STOPPED
+    except click.ClickException as error:
+        _misused(error, heard)
+        return Exit.MISUSED
+    except EngineFault as error:
+        return _fault(error, heard)
+    except ScoringError as error:
+        _tell(error.say(heard.language))
+        return Exit.NOTHING
+    except Exception as error:  # noqa: BLE001 - the last place where it can still be put into words
+        return _fault(error, heard)
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it so
+    if wanted:
+        from importlib.metadata import version
+
+        click.echo(f"scoring {version('scoring')}")
+        ctx.exit()
+
+
+SCORING = Verbs(
+    "scoring",
+    Text(
+        "按写成 YAML 的评分规则给示范城市测评计分：逐级精确计算，写出可复核的排名工作簿。",
+        "Exact scoring of assessment programmes: a rubric in YAML, submitted evidence, a ranked workbook.",
+    ),
+    Text(
+        "例：\n  scoring check 规则.yaml 报送材料\n  scoring run 规则.yaml 报送材料 -o 排名.xlsx\n\n各命令的说明：scoring 命令 --help",
+        "For example:\n  scoring check rubric.yaml inputs\n  scoring run rubric.yaml inputs -o ranked.xlsx\n\n"
+        "More on a command: scoring COMMAND --help",
+    ),
+    [
+        Option(
+            ["--version"],
+            Text("显示版本号", "show the version"),
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_version,
+        )
+    ],
+    [RUN, CHECK, SHOW, SCHEMA],
+)
+
+
+def _misused(error: click.ClickException, heard: Speech) -> None:
+    _tell(heard.say(Text("错误：{said}", "Error: {said}").with_(said=explain(error))))
+    ctx = getattr(error, "ctx", None)
+    if ctx is not None:
+        _tell(heard.say(Text("说明：{path} --help", "Help: {path} --help").with_(path=ctx.command_path)))
+
+
+def _fault(error: Exception, heard: Speech) -> int:
+    words = Text(
+        "程序内部故障，没有写出结果。这是程序的缺陷，不是数据有错。\n"
+        "  {kind}: {said}\n"
+        "请用同样的命令加上 --debug 再运行一次，把全部输出、版本号（scoring --version）和规则文件一并发给维护者。",
+        "A fault of the program: nothing was written. Your data are not to blame.\n"
+        "  {kind}: {said}\n"
+        "Run the same command with --debug and send all it prints, `scoring --version` and the rubric to the maintainers.",
+    )
+    if heard.debug:
+        import traceback
+
+        _tell("".join(traceback.format_exception(error)))
+    _tell(heard.say(words.with_(kind=type(error).__name__, said=error)))
+    return Exit.FAULT
+
+
+def _tell(message: str) -> None:
+    click.echo(message, err=True)

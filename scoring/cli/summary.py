@@ -1,0 +1,112 @@
+"""What a run came to, on one screen."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from scoring.cli.findings import counted, gravest_first, line
+from scoring.cli.speech import Speech
+from scoring.words import Text
+
+if TYPE_CHECKING:
+    from scoring.result.result import Result
+
+TOP = 10
+SHOWN = 5
+
+
+def summary(result: Result, heard: Speech, workbook: Path | None) -> None:
+    """Print the counts, the first of the ranking, the gravest findings and where the result lies."""
+    console = Console(file=sys.stdout, highlight=False, markup=False)
+    say = heard.say
+    head = Text("{title} · {period}", "{title} · {period}")
+    title = {"title": result.rubric.rubric.title, "period": result.period.title}
+    console.print()
+    console.print(say(head.with_(**title)), style="bold")
+    console.print(_counts(result, heard))
+    if result.summary["ranked"]:
+        console.print(_first(result, heard))
+    rows = list(gravest_first(result.findings))
+    for row in rows[:SHOWN]:
+        console.print(Line.from_ansi(line(row, heard)))
+    if len(rows) > SHOWN:
+        more = Text("……另有 {n} 条数据问题", "… and {n} more findings")
+        console.print(say(more.with_(n=len(rows) - SHOWN)), style="dim")
+    console.print()
+    for words, path in ((Text("排名工作簿：{path}", "Workbook: {path}"), workbook), (SCORES, result.out)):
+        if path is not None:
+            console.print(say(words.with_(path=path)), soft_wrap=True)
+
+
+SCORES = Text("各级得分：{path}", "Scores: {path}")
+
+
+def _counts(result: Result, heard: Speech) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(overflow="fold")
+    for name, number, remark in _lines(result, heard):
+        table.add_row(name, number, remark)
+    return table
+
+
+def _lines(result: Result, heard: Speech) -> Iterator[tuple[str, str, str]]:
+    say, told = heard.say, result.summary
+    yield say(Text("测评地区", "Jurisdictions")), str(told["jurisdictions"]), ""
+    yield say(Text("已计分", "Scored")), str(told["scored"]), ""
+    unscored = result.ranking.filter(result.ranking["score"].is_null())
+    yield say(Text("未计分", "Unscored")), str(told["unscored"]), _reasons(unscored["note"].to_list(), heard)
+    yield say(Text("参加排名", "Ranked")), str(told["ranked"]), ""
+    scored = result.ranking.filter(result.ranking["score"].is_not_null() & result.ranking["rank"].is_null())
+    yield say(Text("有分不排名", "Scored, unranked")), str(told["barred"]), _reasons(scored["note"].to_list(), heard)
+    for gate, title, bites, unknown in _gates(result):
+        cannot = Text("（另有 {n} 个资料不全，未能判定）", " ({n} more cannot be told)").with_(n=unknown)
+        yield gate, str(bites), title + (say(cannot) if unknown else "")
+    findings = counted(result.findings["severity"], heard)
+    yield say(Text("数据问题", "Findings")), str(result.findings.height), findings if result.findings.height else ""
+
+
+def _reasons(notes: list[str | None], heard: Speech) -> str:
+    many = Counter(note for note in notes if note)
+    shown = [f"{note} × {number}" for note, number in many.most_common(3)]
+    if len(many) > len(shown):
+        shown.append(heard.say(Text("等 {n} 种原因", "{n} reasons in all")).format(n=len(many)))
+    return "\n".join(shown)
+
+
+def _gates(result: Result) -> Iterator[tuple[str, str, int, int]]:
+    """Each gate that bit somewhere or could not be told: its code, title, and how often either."""
+    rows: dict[str, list[Any]] = {}
+    for row in result.gates.iter_rows(named=True):
+        told = rows.setdefault(row["gate"], [row["title"], 0, 0])
+        told[1 if row["bites"] else 2] += 1
+    for gate, (title, bites, unknown) in rows.items():
+        yield gate, title, bites, unknown
+
+
+def _first(result: Result, heard: Speech) -> Table:
+    say = heard.say
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    numbers = (Text("名次", "Rank"), Text("得分", "Score"), Text("组内", "In group"))
+    table.add_column(say(numbers[0]), justify="right", no_wrap=True)
+    table.add_column(say(Text("代码", "Code")), no_wrap=True)
+    table.add_column(say(Text("地区", "Jurisdiction")), overflow="fold")
+    table.add_column(say(Text("分组", "Group")), overflow="fold")
+    table.add_column(say(numbers[1]), justify="right", no_wrap=True)
+    table.add_column(say(numbers[2]), justify="right", no_wrap=True)
+    table.add_column(say(Text("等次", "Grade")), overflow="fold")
+    digits = result.rubric.rank.digits
+    for row in result.ranking.filter(result.ranking["rank"].is_not_null()).head(TOP).iter_rows(named=True):
+        cells = (row["rank"], row["jurisdiction"], row["name"], row["group"], f"{row['score']:.{digits}f}")
+        table.add_row(*("" if cell is None else str(cell) for cell in (*cells, row["group_rank"], row["grade"])))
+    return table

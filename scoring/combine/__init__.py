@@ -1,0 +1,1 @@
+"""From children's marks to their parent's."""

@@ -1,0 +1,35 @@
+"""`combine: mean` — weighted arithmetic mean, the default: points add up, and what drops out is scaled away (缺项标化)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from scoring.combine.method import Combine, Part
+from scoring.rubric.outline import Entry
+from scoring.sql.exact import Int, Ratio, total
+from scoring.words import Text
+
+
+class Mean(Combine):
+    """points × Σ marks ÷ Σ points of the children that have marks. With all of them in, simply their sum.
+
+    72 of 80 attainable is 90 of 100. Source: SCORING §6, §10 缺项标化.
+    """
+
+    key: ClassVar[str] = "mean"
+    title: ClassVar[Text] = Text("加权算术平均", "weighted arithmetic mean")
+    summary: ClassVar[Text] = Text(
+        "下级得分相加；有缺项时按可得分折算", "the children's marks added; scaled up where some drop out"
+    )
+
+    def sentence(self) -> Text:
+        return Text(
+            "下级得分之和；有缺项时，得分 = 分值 × 实得分之和 ÷ 可得分之和",
+            "the sum of the children's marks; where some drop out, points × marks ÷ attainable points",
+        )
+
+    def combined(self, node: Entry, parts: Sequence[Part], scaling: Ratio) -> Ratio:
+        places = max(part.places for part in parts)
+        marks = total([part.marks.or_zero() * Int.of(10 ** (places - part.places)) for part in parts])
+        return Ratio(marks, Int.of(10**places)) * scaling

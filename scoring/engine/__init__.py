@@ -1,0 +1,1 @@
+"""The pipeline of stages and the back end that runs its steps."""

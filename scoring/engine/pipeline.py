@@ -1,0 +1,35 @@
+"""The pipeline: a rubric for a period becomes SQL steps. The tuple of stages is the order of the work."""
+
+from __future__ import annotations
+
+from scoring.adjust.adjust import adjust
+from scoring.combine.combine import combine
+from scoring.evidence.draft import Draft
+from scoring.evidence.evidence import evidence
+from scoring.evidence.facts import Facts
+from scoring.evidence.formula import Parse
+from scoring.evidence.gather import gather
+from scoring.rank.rank import rank
+from scoring.rubric.outline import Outline
+from scoring.scale.scale import scale
+
+STAGES = (evidence, scale, combine, adjust)
+"""What is done level by level, leaves first: a level needs only the ones before it."""
+
+
+def compile_steps(outline: Outline, facts: Facts, parse: Parse) -> Draft:
+    """Compile a rubric for a period into steps, the last of which makes `scored`, one row a jurisdiction.
+
+    Args:
+        outline: the rubric resolved for the period.
+        facts: which columns the inputs have.
+        parse: the formula parser.
+
+    Raises:
+        Overflow: a mark or an intermediate value whose bounds pass 127 bits.
+    """
+    draft = gather(Draft(outline, facts, parse))
+    for level in outline.levels:
+        for stage in STAGES:
+            draft = stage(draft, level)
+    return rank(draft)

@@ -1,0 +1,67 @@
+"""What can go wrong, as the user meets it: one base, and a natural Python type beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.words import Language, Text
+
+
+class ScoringError(Exception):
+    """Base of every error this package raises on purpose; `say(language)` gives its words."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.zh)
+        self.text = text
+
+    def say(self, language: Language) -> str:
+        """The message in one language."""
+        return self.text.say(language)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong in a rubric: where it stands, what was found, what was expected, how to mend it."""
+
+    file: str
+    line: int
+    path: str
+    code: str
+    found: str
+    expected: Text
+    hint: Text
+
+    def say(self, language: Language) -> str:
+        """One problem as the lines an assessor reads, `file:line` first so that editors can jump to it."""
+        labels = ("发现", "应为", "改法") if language == "zh" else ("found", "expected", "to mend")
+        parts = (self.found, self.expected.say(language), self.hint.say(language))
+        body = "\n".join(f"    {label}: {part}" for label, part in zip(labels, parts, strict=True) if part)
+        return f"{self.file}:{self.line}  {self.path}  [{self.code}]\n{body}"
+
+
+class RubricError(ScoringError, ValueError):
+    """A rubric that cannot be used; `problems` lists everything wrong with it, not just the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.file, p.line, p.path, p.code, p.found)))
+        head = Text("评分规则有{n}处问题：", "{n} problem(s) in the rubric:").with_(n=len(self.problems))
+        super().__init__(
+            Text(*("\n".join([head.say(lang), *(p.say(lang) for p in self.problems)]) for lang in ("zh", "en")))
+        )
+
+
+class InputError(ScoringError, ValueError):
+    """Inputs that leave nothing to score: no readable file, no jurisdiction, or `--strict` with an error finding."""
+
+
+class Overflow(ScoringError, OverflowError):
+    """A mark whose proved bounds pass 127 bits; raised when the rubric is compiled, never while scoring."""
+
+
+class EngineFault(ScoringError, RuntimeError):
+    """A compiled step that failed to run; carries the step's name and its SQL."""
+
+
+class OutputError(ScoringError, OSError):
+    """A result that could not be written where it was asked for (open in Excel, no such folder, disk full)."""

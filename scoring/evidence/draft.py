@@ -1,0 +1,69 @@
+"""What the stages hand on: the SQL steps so far, and what is known of the columns they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from scoring.evidence.facts import Facts
+from scoring.evidence.formula import Parse
+from scoring.rubric.expression import Aspect
+from scoring.rubric.outline import Entry, Outline
+from scoring.sql.exact import Int, Ratio, quote
+from scoring.sql.states import STATES
+from scoring.sql.steps import Step
+
+@dataclass(frozen=True)
+class Draft:
+    """A rubric being compiled for a period: stages add steps to it and never change one.
+
+    Attributes:
+        wide: the newest wide relation, one row a jurisdiction.
+        values: by entry, the exact value that was scaled (columns `x<i>n`, `x<i>d`).
+        levels: by entry, the value before `change`, where that differs.
+        sums: by node, its children's marks combined, exact and unadjusted (columns `t<i>n`, `t<i>d`).
+        scaling: by node, its points over those of its children that have marks (column `w<i>` where that varies).
+        marks: by entry, its final mark in its own units (column `m<i>`, or `b<i>` where nothing adjusts it); its state stands in column `s<i>`.
+    """
+
+    outline: Outline
+    facts: Facts
+    parse: Parse
+    steps: tuple[Step, ...] = ()
+    wide: str = "roster"
+    values: Mapping[int, Ratio] = field(default_factory=dict)
+    levels: Mapping[int, Ratio] = field(default_factory=dict)
+    sums: Mapping[int, Ratio] = field(default_factory=dict)
+    scaling: Mapping[int, Ratio] = field(default_factory=dict)
+    marks: Mapping[int, Int] = field(default_factory=dict)
+
+    def then(self, *steps: Step) -> Draft:
+        """The draft with further steps; the last of them is the newest wide relation."""
+        return replace(self, steps=(*self.steps, *steps), wide=quote(steps[-1].name))
+
+
+def state_column(entry: Entry) -> str:
+    """The quoted name of an entry's state column."""
+    return quote(f"s{entry.index}")
+
+
+def seen_as(draft: Draft, entry: Entry, aspect: Aspect) -> Ratio | str:
+    """What `[code:aspect]` stands for in a condition or formula that is computed after that entry.
+
+    Raises:
+        KeyError: the entry has no such aspect (a rate without points, the value of a node).
+    """
+    if aspect == "state":
+        arms = " ".join(f"WHEN {n} THEN '{name}'" for n, name in enumerate(STATES))
+        return f"(CASE {state_column(entry)} % 1000 // 100 {arms} END)"
+    if not entry.due:
+        # What is not assessed this period is unknown, and so is every condition that reads it.
+        return Ratio(Int("CAST(NULL AS BIGINT)", 0, 0), Int.of(1))
+    if aspect == "value":
+        return draft.values[entry.index]
+    score = Ratio(draft.marks[entry.index], Int.of(10**entry.places))
+    if aspect == "rate":
+        return score * Ratio.of(1 / entry.points)
+    if aspect == "score":
+        return score
+    raise KeyError(aspect)

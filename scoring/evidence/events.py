@@ -1,0 +1,59 @@
+"""`events: {types: [制毒案件]}` — what happened, counted from dated event records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from scoring.evidence.answers import any_of
+from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
+from scoring.rubric.method import Complaint
+from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.values import Names
+from scoring.sql.exact import Int, Ratio, quote
+from scoring.sql.states import NO_RECORD, NOT_ASSESSED, code
+from scoring.words import Text
+
+MOST_EVENTS = 10**9
+
+
+class Events(Evidence):
+    """Events (案事件): the quantity of events of the named types (and severities) dated inside the period.
+
+    No record is zero events where an events table was given at all; where none was, nothing is known and the leaf is
+    not assessed.
+    """
+
+    key: ClassVar[str] = "events"
+    title: ClassVar[Text] = Text("案事件", "events")
+    summary: ClassVar[Text] = Text("统计本期内发生的案事件", "events dated inside the period, counted")
+
+    types: Names
+    severities: Names = ()
+
+    def sentence(self) -> Text:
+        zh, en = "、".join(self.types), ", ".join(self.types)
+        if self.severities:
+            zh, en = f"{zh}（{'、'.join(self.severities)}）", f"{en} ({', '.join(self.severities)})"
+        return Text("统计本期内{zh}的数量", "the number of events in the period: {en}").with_(zh=zh, en=en)
+
+    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
+        return iter(())
+
+    def read(self, reading: Reading) -> Seen:
+        count = reading.name("events")
+        chosen = f"{any_of('type', self.types)} AND {any_of('severity', self.severities)}"
+        start, end = reading.period.starts, reading.period.ends
+        grouped = Grouped(
+            "events",
+            f"date BETWEEN DATE '{start}' AND DATE '{end}'",
+            {count: f"sum(quantity) FILTER (WHERE {chosen})"},
+        )
+        known = "0" if reading.draft.facts.has_events else str(code(NOT_ASSESSED, NO_RECORD))
+        value = Int(f"coalesce({quote(count)}, 0)", 0, MOST_EVENTS)
+        return Seen(Ratio(value, Int.of(1)), known, grouped=(grouped,))
+
+    def records(self, reading: Reading) -> Records:
+        dated = f"date BETWEEN DATE '{reading.period.starts}' AND DATE '{reading.period.ends}'"
+        where = f"{dated} AND {any_of('type', self.types)} AND {any_of('severity', self.severities)}"
+        return Records("events", where, "concat_ws(' ', date, type, severity)")

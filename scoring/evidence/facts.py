@@ -1,0 +1,29 @@
+"""What the compiler must know of the inputs before any of them is read: which columns exist, for which periods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scoring.intake.inputs import Inputs
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The shape of the inputs, without a value of them.
+
+    Attributes:
+        metrics: by period, the columns of its relation `metrics <period>`: metrics, and `<metric>?` state columns.
+        periods: periods any input speaks of.
+        has_events: whether any events table was given; without one, no event is not the same as none happened.
+    """
+
+    metrics: Mapping[str, frozenset[str]]
+    periods: frozenset[str]
+    has_events: bool
+
+    @staticmethod
+    def of(inputs: Inputs) -> Facts:
+        """The facts of some inputs."""
+        columns = {period: frozenset(frame.columns) for period, frame in inputs.metrics.items()}
+        return Facts(columns, frozenset(inputs.periods), inputs.has_events)

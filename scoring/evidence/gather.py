@@ -1,0 +1,113 @@
+"""The first stage: everything the leaves read, joined to one row a jurisdiction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.evidence import metrics as metric_columns
+from scoring.evidence.draft import Draft
+from scoring.evidence.method import Evidence, Grouped, Reading
+from scoring.rubric.expression import Name
+from scoring.rubric.model import Leaf, Period
+from scoring.rubric.outline import Entry, period_before
+from scoring.sql.exact import quote
+from scoring.sql.steps import Step, select
+
+
+def gather(draft: Draft) -> Draft:
+    """Group the records to one column an indicator and join them, and the metrics of every period read, to the roster.
+
+    The last step's relation has one row a jurisdiction of the roster: its columns, `<metric>@<period>` with its state
+    column `<metric>@<period>?`, and the aggregates the evidence methods asked for.
+    """
+    wanted: dict[tuple[str, str], Period] = {}
+    grouped: list[Grouped] = []
+    for reading in readings(draft):
+        evidence = evidence_of(reading.entry)
+        names, groups = evidence.needs(reading)
+        wanted |= {(name, reading.period.id): reading.period for name in names}
+        grouped += groups
+    period = draft.outline.period
+    wanted |= {(name, period.id): period for name in _in_conditions(draft)}
+    steps = _grouping(grouped)
+    return draft.then(*steps, *_join(draft, wanted, steps))
+
+
+def readings(draft: Draft) -> Iterator[Reading]:
+    """Every due leaf with the period it is read for, and again with the earlier one its change is measured against."""
+    for entry in draft.outline.entries:
+        if entry.is_leaf and entry.due:
+            yield Reading(draft, entry, draft.outline.period)
+            before = earlier(draft, entry)
+            if before:
+                yield Reading(draft, entry, before)
+
+
+def earlier(draft: Draft, entry: Entry) -> Period | None:
+    """The period a leaf's change is measured against; None where it has no change, or no input speaks of that period."""
+    if not isinstance(entry.item, Leaf) or not entry.item.change:
+        return None
+    before = period_before(draft.outline.rubric, draft.outline.period, entry.item.change.against)
+    return before if before and before.id in draft.facts.periods else None
+
+
+def evidence_of(entry: Entry) -> Evidence:
+    """The evidence method of a leaf's entry."""
+    item = entry.item
+    if not isinstance(item, Leaf) or not isinstance(item.evidence, Evidence):
+        raise TypeError(f"{item.code} is no leaf")
+    return item.evidence
+
+
+def _in_conditions(draft: Draft) -> Iterator[str]:
+    rubric = draft.outline.rubric
+    texts = [scope for entry in draft.outline.entries for scope in entry.scopes]
+    texts += [gate.when for gate in draft.outline.gates]
+    labels = [entry.item.label for entry in draft.outline.entries if entry.item.label]
+    texts += [case.when for label in labels for case in label.cases if case.when]
+    for text in texts:
+        for part in draft.parse(text).walk():
+            if isinstance(part, Name) and part.name in rubric.metrics:
+                yield part.name
+
+
+def _grouping(grouped: list[Grouped]) -> tuple[Step, ...]:
+    """One step for each table and period (two where sites come first), whatever the number of leaves that read it."""
+    merged: dict[tuple[str, str, tuple[str, ...]], tuple[dict[str, str], dict[str, str]]] = {}
+    for group in grouped:
+        outer, inner = merged.setdefault((group.relation, group.where, group.inner), ({}, {}))
+        outer |= group.columns
+        inner |= group.inner_columns
+    steps = []
+    for n, ((relation, where, keys), (outer, inner)) in enumerate(merged.items()):
+        source, condition = relation, f"\nWHERE {where}"
+        if keys:
+            by = ", ".join(["jurisdiction", *keys])
+            steps.append(Step(f"{relation} {n} by {keys[-1]}", _aggregate(by, inner, source) + f"{condition}\nGROUP BY {by}"))
+            source, condition = quote(steps[-1].name), ""
+        sql = _aggregate("jurisdiction", outer, source) + f"{condition}\nGROUP BY jurisdiction"
+        steps.append(Step(f"{relation} {n}", sql, kept=True))
+    return tuple(steps)
+
+
+def _aggregate(by: str, columns: dict[str, str], source: str) -> str:
+    return f"SELECT {by},\n  " + ",\n  ".join(f"{sql} AS {quote(name)}" for name, sql in columns.items()) + f"\nFROM {source}"
+
+
+def _join(draft: Draft, wanted: dict[tuple[str, str], Period], steps: tuple[Step, ...]) -> tuple[Step, Step]:
+    rubric, facts = draft.outline.rubric, draft.facts
+    columns: dict[str, str] = {}
+    periods: set[str] = set()
+    for (name, _), period in wanted.items():
+        columns |= metric_columns.submitted(rubric, name, period, facts)
+        periods |= metric_columns.sources(rubric, name, period, facts)
+    relations = [quote(metric_columns.relation(period)) for period in sorted(periods)]
+    relations += [quote(step.name) for step in steps if step.kept]
+    joins = "".join(f"\nLEFT JOIN {name} ON {name}.jurisdiction = roster.jurisdiction" for name in relations)
+    parts = ["roster.*", *(f"{sql} AS {quote(name)}" for name, sql in columns.items())]
+    parts += [f"{quote(step.name)}.* EXCLUDE (jurisdiction)" for step in steps if step.kept]
+    as_submitted = Step("submitted", "SELECT " + ",\n  ".join(parts) + f"\nFROM roster{joins}")
+    joined: dict[str, str] = {}
+    for (name, _), period in wanted.items():
+        joined |= metric_columns.joined(rubric, name, period)
+    return as_submitted, Step("gathered", select(joined, as_submitted.name))

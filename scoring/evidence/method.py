@@ -1,0 +1,142 @@
+"""What every kind of evidence gives the compiler, and what it may ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import ClassVar
+
+from scoring.evidence.draft import Draft, seen_as
+from scoring.evidence.metrics import Column, column
+from scoring.rubric.expression import Aspect
+from scoring.rubric.method import Method
+from scoring.rubric.model import Period, Rubric, State
+from scoring.rubric.outline import Entry
+from scoring.sql.exact import Int, Ratio, quote
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Aggregates over one table of records: one row a jurisdiction, or first one a jurisdiction and `inner` keys.
+
+    Attributes:
+        relation: the records, `desk_review`, `site_visits`, `survey` or `events`.
+        where: which records are of the period, as SQL.
+        columns: aggregates by the column they become.
+        inner: keys of a first grouping, whose `inner_columns` the outer aggregates then read.
+    """
+
+    relation: str
+    where: str
+    columns: Mapping[str, str]
+    inner: tuple[str, ...] = ()
+    inner_columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a leaf is scored on, as expressions over the base relation.
+
+    Attributes:
+        value: the exact value; only meaningful where the state is 0.
+        state: SQL of the state's code; 0 where reported.
+        metrics: the metrics it reads.
+        grouped: the record aggregates it reads.
+        shown: further columns worth showing beside the mark (sample sizes), by name.
+    """
+
+    value: Ratio
+    state: str
+    metrics: tuple[str, ...] = ()
+    grouped: tuple[Grouped, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Records:
+    """The records that kept a leaf from full marks: an SQL condition over their table, and what each says.
+
+    Attributes:
+        relation: `desk_review`, `site_visits`, `survey` or `events`.
+        where: which of them cost marks, as SQL.
+        says: SQL of one record in a few words; empty where so many make the mark that only their file is worth naming.
+    """
+
+    relation: str
+    where: str
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One leaf being read for one period (its own, or the earlier one a change is measured against)."""
+
+    draft: Draft
+    entry: Entry
+    period: Period
+
+    @property
+    def rubric(self) -> Rubric:
+        return self.draft.outline.rubric
+
+    def metric(self, name: str) -> Column:
+        """The column of a metric in this period."""
+        return column(self.rubric, name, self.period)
+
+    def name(self, part: str) -> str:
+        """A column name of this leaf's own in this period."""
+        return f"{part}{self.entry.index}@{self.period.id}"
+
+    def undefined(self, key: str) -> State | Fraction:
+        """What a division without a value gives."""
+        return self.entry.undefined[key]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What names and references mean in formulas over the wide relation: metrics of the period, roster columns."""
+
+    draft: Draft
+    period: Period
+
+    def number(self, name: str) -> Ratio | None:
+        rubric = self.draft.outline.rubric
+        if name in rubric.metrics:
+            return column(rubric, name, self.period).value
+        attribute = rubric.population.attributes.get(name)
+        if attribute and attribute.type == "number":
+            top = int(attribute.maximum) if attribute.maximum is not None else 10**12
+            return Ratio(Int.column(name, 0, top), Int.of(1))
+        return None
+
+    def words(self, name: str) -> str:
+        return quote(name)
+
+    def reference(self, code: str, aspect: Aspect) -> Ratio | str:
+        return seen_as(self.draft, self.draft.outline.find(code), aspect)
+
+
+class Evidence(Method):
+    """A kind of evidence. `formulas` are the texts in it that may refer to other nodes."""
+
+    is_share: ClassVar[bool] = False
+    """Whether its value is already a share of full marks, so that a leaf may leave its scale out."""
+
+    @property
+    def formulas(self) -> tuple[str, ...]:
+        """Formula texts whose references must be computed first."""
+        return ()
+
+    def read(self, reading: Reading) -> Seen:
+        """The value and state for each jurisdiction, as expressions over the base relation."""
+        raise NotImplementedError
+
+    def records(self, reading: Reading) -> Records | None:
+        """The records that cost marks; None where the value is made from submitted metrics."""
+        return None
+
+    def needs(self, reading: Reading) -> tuple[tuple[str, ...], tuple[Grouped, ...]]:
+        """The metrics and record aggregates it reads, asked before any other node has been computed."""
+        seen = self.read(reading)
+        return seen.metrics, seen.grouped

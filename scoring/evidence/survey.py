@@ -1,0 +1,107 @@
+"""`survey: {survey: 群众, questions: {S1: 1}, minimum_sample: 20, below_minimum: not_assessed}` — a questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from scoring.evidence.answers import any_of, tally
+from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
+from scoring.evidence.weights import whole
+from scoring.rubric.method import Complaint
+from scoring.rubric.model import Leaf, Rubric, State
+from scoring.rubric.values import Number, write_number
+from scoring.sql.exact import Int, Ratio, choose, quote, text, total
+from scoring.sql.states import BELOW_SAMPLE, NO_RECORD, NOT_ASSESSED, STATES, code
+from scoring.words import Text
+
+PLACES = 9
+"""A question's mean is rounded half-up to this many places before questions are averaged."""
+
+MOST_ANSWERS = 10**9
+
+
+class SurveyAnswers(Evidence):
+    """Satisfaction survey (群众满意度调查): the mean share of valid answers a question, then over questions by weight.
+
+    Answers marked `excluded` (不了解) are not valid. The sample is the number of respondents with a valid answer to any
+    of the questions; below `minimum_sample` the leaf takes the state `below_minimum`, with none at all it is not
+    assessed.
+    """
+
+    key: ClassVar[str] = "survey"
+    title: ClassVar[Text] = Text("问卷调查", "survey")
+    summary: ClassVar[Text] = Text(
+        "有效答卷的平均得分率，按题目权重合成", "the mean share of valid answers, over questions by weight"
+    )
+    is_share: ClassVar[bool] = True
+
+    survey: str
+    questions: dict[str, Number] = Field(min_length=1)
+    minimum_sample: Annotated[int, Field(ge=1, le=10**6)]
+    below_minimum: State
+
+    def sentence(self) -> Text:
+        questions = "、".join(f"{name}×{write_number(weight)}" for name, weight in self.questions.items())
+        return Text(
+            "问卷{questions}，有效答卷的平均得分率；有效样本不少于{n}份，不足时按{state}处理",
+            "survey {questions}: mean share of valid answers; at least {n} respondents, below that {en}",
+        ).with_(
+            questions=questions,
+            n=self.minimum_sample,
+            state={"missing": "未报", "not_applicable": "不适用", "not_assessed": "未测评"}[self.below_minimum],
+            en=self.below_minimum.replace("_", " "),
+        )
+
+    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
+        for name, weight in self.questions.items():
+            if weight <= 0:
+                yield Complaint(
+                    ("questions", name),
+                    "weight",
+                    write_number(weight),
+                    Text("大于0的权重", "a weight above 0"),
+                    Text("写一个正数，或删去这道题", "write a positive number or leave the question out"),
+                )
+
+    def read(self, reading: Reading) -> Seen:
+        survey = reading.rubric.surveys[self.survey]
+        weights = whole(self.questions)
+        columns, tops, bottoms, valid = {}, [], [], []
+        for n, question in enumerate(self.questions):
+            answers = tally(reading.rubric.answers[survey.questions[question].answers], "answer")
+            counted = f"{any_of('question', [question])} AND {answers.counted}"
+            valid.append(f"({counted})")
+            sum_, count = reading.name(f"survey_sum_{n}_"), reading.name(f"survey_n_{n}_")
+            columns[sum_] = f"sum({answers.worth}) FILTER (WHERE {counted})"
+            columns[count] = f"count(*) FILTER (WHERE {counted})"
+            mean = Ratio(
+                Int.column(sum_, 0, MOST_ANSWERS * answers.over),
+                Int(f"nullif({quote(count)}, 0)", 1, MOST_ANSWERS) * Int.of(answers.over),
+            ).rounded(PLACES)
+            mean = Int(mean.sql, 0, 10**PLACES, mean.nullable, mean.wide)
+            there = f"coalesce({quote(count)}, 0) > 0"
+            tops.append(choose([(there, mean * Int.of(weights[question]))], Int.of(0)))
+            bottoms.append(choose([(there, Int.of(weights[question]))], Int.of(0)))
+        sample = reading.name("survey_sample")
+        columns[sample] = f"count(DISTINCT respondent) FILTER (WHERE {' OR '.join(valid)})"
+        where = f"period = {text(reading.period.id)} AND survey = {text(self.survey)}"
+        bottom = total(bottoms)
+        bottom = Int(bottom.sql, 1, bottom.high, nullable=True, wide=bottom.wide)
+        state = (
+            f"CASE WHEN coalesce({quote(sample)}, 0) = 0 THEN {code(NOT_ASSESSED, NO_RECORD)} "
+            f"WHEN {quote(sample)} < {self.minimum_sample} "
+            f"THEN {code(STATES.index(self.below_minimum), BELOW_SAMPLE)} ELSE 0 END"
+        )
+        return Seen(
+            Ratio(total(tops), bottom * Int.of(10**PLACES)),
+            state,
+            grouped=(Grouped("survey", where, columns),),
+            shown={"n": quote(sample), "minimum": str(self.minimum_sample)},
+        )
+
+    def records(self, reading: Reading) -> Records:
+        chosen = f"survey = {text(self.survey)} AND {any_of('question', list(self.questions))}"
+        return Records("survey", f"period = {text(reading.period.id)} AND {chosen}")

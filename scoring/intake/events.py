@@ -1,0 +1,152 @@
+"""Events: what happened, where, when, how grave; counted later, by the period their date falls in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from scoring.intake.findings import Finding
+from scoring.intake.inputs import EVENTS
+from scoring.intake.reader import Reader, gather, placed
+from scoring.intake.recognise import Table
+from scoring.intake.rows import Checker, Fault, as_text, choices, place_of, settle, translate
+from scoring.intake.wording import alike, one_of, tidy
+from scoring.rubric.model import Rubric
+from scoring.words import Text
+
+_UNKNOWN_TYPE = Fault(
+    "unknown_event",
+    Text("评分规则没有这类事件，未采用。{hint}", "the rubric has no such type of event: not used.{hint}"),
+)
+_NO_DATE = Fault(
+    "not_a_date",
+    Text("不是一个日期，未采用", "this is not a date: not used"),
+    expected=Text("日期，如2023-05-01", "a date such as 2023-05-01"),
+)
+_OUTSIDE = Fault(
+    "outside_periods",
+    Text("日期不在任何一期之内，不会计入", "the date lies in no period: it will not count"),
+    "warning",
+)
+_NOT_A_COUNT = Fault(
+    "not_a_count",
+    Text("数量应为不小于零的整数，未采用", "the quantity must be a whole number, not negative: not used"),
+    expected=Text("0、1、2……", "0, 1, 2 …"),
+)
+_UNKNOWN_SEVERITY = Fault(
+    "unknown_severity",
+    Text(
+        "不是这类事件的等级；事件仍计，等级视为未写。{hint}", "no severity of this event: it counts, without one.{hint}"
+    ),
+)
+_KEY = ("date", "jurisdiction", "type", "severity", "evidence")
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|(\d{4})(\d{2})(\d{2})")
+_COUNT = re.compile(r"\d{1,9}")
+
+
+def read_events(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
+    """The events of all events tables; the same event twice (date, place, type, severity, evidence) is one.
+
+    Args:
+        tables: tables of that kind.
+        reader: what they are held against; takes the findings.
+
+    Returns:
+        One row an event, `EVENTS`; a quantity left blank is 1.
+    """
+    parts = []
+    for table in tables:
+        check = reader.checked(table, timed=False)
+        _match_type(check, reader.rubric)
+        _match_severity(check, reader.rubric)
+        _read_date(check, reader.rubric)
+        quantities = as_text(check.rows, "quantity")
+        check.add("written", quantities)
+        check.add("quantity", translate(quantities.fill_null("1"), _count, pl.Int64))
+        check.keep(check.rows["quantity"].is_not_null(), "quantity", _NOT_A_COUNT, "written")
+        parts.append(placed(check, "type"))
+    rows = gather(parts, EVENTS)
+    numbered = pl.col("evidence").is_not_null()
+    name = Text("事件", "event")
+    # An event with two quantities did happen: the first stands, or a contradiction would lift a veto.
+    kept = settle(rows.filter(numbered), _KEY, "quantity", name, reader.notes, first_of_conflicting=True)
+    bare = rows.filter(~numbered)
+    reader.notes.extend(_perhaps_twice(bare))
+    return pl.concat([kept, bare]).select(*EVENTS).sort("file", "sheet", "row")
+
+
+def _perhaps_twice(bare: pl.DataFrame) -> Iterator[Finding]:
+    key = [column for column in _KEY if column != "evidence"]
+    again = bare.filter(bare.select(key).is_duplicated() & ~bare.select(pl.struct(key).is_first_distinct()).to_series())
+    for row in again.iter_rows(named=True):
+        yield Finding(
+            "warning",
+            "perhaps_duplicate",
+            place_of(row),
+            Text(
+                "与另一条事件相同而均无编号，按两次计；如为同一件请删除一条",
+                "like another event, and neither has a number: counted twice; remove one if they are the same",
+            ),
+            found=row["type"],
+            jurisdiction=row["jurisdiction"],
+        )
+
+
+def _match_type(check: Checker, rubric: Rubric) -> None:
+    meant = choices([(code, (event.title.zh, event.title.en)) for code, event in rubric.events.items()])
+    unknown = replace(_UNKNOWN_TYPE, expected=one_of(rubric.events), known=tuple(rubric.events))
+    check.add("written", check.rows["type"])
+    check.add("type", translate(check.rows["written"].fill_null(""), meant, pl.String))
+    check.keep(check.rows["type"].is_not_null(), "type", unknown, "written")
+
+
+def _match_severity(check: Checker, rubric: Rubric) -> None:
+    allowed = {
+        code: {alike(severity): severity for severity in event.severities} for code, event in rubric.events.items()
+    }
+    check.add("written", as_text(check.rows, "severity"))
+    pairs = check.rows.select("type", "written").unique()
+    found = [allowed[code].get(alike(text)) if text else None for code, text in pairs.iter_rows()]
+    pairs = pairs.with_columns(pl.Series("severity", found, dtype=pl.String))
+    rows = check.rows.drop("severity", strict=False)
+    check.rows = rows.join(pairs, on=["type", "written"], how="left", nulls_equal=True, maintain_order="left")
+    for code, severities in allowed.items():
+        strange = check.rows["written"].is_not_null() & check.rows["severity"].is_null()
+        fault = replace(_UNKNOWN_SEVERITY, expected=one_of(severities.values()), known=tuple(severities.values()))
+        check.tell(strange & (check.rows["type"] == code), "severity", fault, "written")
+
+
+def _read_date(check: Checker, rubric: Rubric) -> None:
+    check.add("written", check.rows["date"])
+    check.add("date", translate(as_text(check.rows, "date").fill_null(""), read_date, pl.Date))
+    check.keep(check.rows["date"].is_not_null(), "date", _NO_DATE, "written")
+    dates = check.rows["date"]
+    inside = pl.Series([False] * len(dates), dtype=pl.Boolean)
+    for period in rubric.periods:
+        inside |= dates.is_between(period.starts, period.ends)
+    check.tell(~inside, "date", _OUTSIDE)
+
+
+def read_date(text: str) -> dt.date | None:
+    """A day in any of the usual ways of writing one; None where it is none.
+
+    >>> read_date("2023年5月1日"), read_date("2023-02-30")
+    (datetime.date(2023, 5, 1), None)
+    """
+    match = _DATE.fullmatch(tidy(text))
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups() if part)
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _count(text: str) -> int | None:
+    plain = tidy(text)
+    return int(plain) if _COUNT.fullmatch(plain) else None

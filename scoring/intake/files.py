@@ -1,0 +1,135 @@
+"""Which files there are, and the sheets of each; a file that cannot be read is a finding, not an end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scoring.errors import InputError
+from scoring.intake.delimited import read_delimited
+from scoring.intake.findings import Finding, Place
+from scoring.intake.parquet import read_parquet
+from scoring.intake.sheets import Sheet, Unreadable
+from scoring.intake.workbook import read_xls, read_xlsx
+from scoring.words import Text
+
+MOST_BYTES = 4 << 30
+_ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
+_TEXTS = (".csv", ".tsv", ".txt")
+_FORMATS = (*_WORKBOOKS, *_TEXTS, ".parquet")
+_EXPECTED = Text("xlsx、xls、CSV或Parquet", "xlsx, xls, CSV or Parquet")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to be read, and what findings call it."""
+
+    path: Path
+    name: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash of its bytes, in hexadecimal."""
+        with self.path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def find_files(paths: Sequence[Path | str], notes: list[Finding]) -> list[File]:
+    """The files of folders (and of the folders directly in them) and the files named, by name.
+
+    Args:
+        paths: folders or files.
+        notes: takes a notice for each file in a folder that is no table, an error for one that was named.
+
+    Raises:
+        InputError: a path that does not exist.
+    """
+    found: dict[Path, str] = {}
+    for path in map(Path, paths):
+        if not path.exists():
+            raise InputError(Text("找不到文件或文件夹：{path}", "no such file or folder: {path}").with_(path=path))
+        inside = list(_inside(path)) if path.is_dir() else [(path, path.name)]
+        for file, name in inside:
+            if file.suffix.lower() in _FORMATS:
+                found.setdefault(file.resolve(), name)
+            else:
+                notes.append(_not_a_table(name, named=not path.is_dir()))
+    names = list(found.values())
+    told = (name if names.count(name) == 1 else f"{file.parent.name}/{name}" for file, name in found.items())
+    return sorted((File(file, name) for file, name in zip(found, told, strict=True)), key=lambda file: file.name)
+
+
+def _inside(folder: Path) -> Iterator[tuple[Path, str]]:
+    for pattern in ("*", "*/*"):
+        for path in sorted(folder.glob(pattern)):
+            name = path.relative_to(folder)
+            # Lock files of an open workbook, and hidden ones, are nobody's submission.
+            if path.is_file() and not any(part.startswith(("~$", ".~", ".")) for part in name.parts):
+                yield path, name.as_posix()
+
+
+def _not_a_table(name: str, *, named: bool) -> Finding:
+    return Finding(
+        "error" if named else "notice",
+        "unknown_format",
+        Place(name),
+        Text("不是表格文件，未读取", "not a table file: not read"),
+        found=Path(name).suffix or name,
+        expected=_EXPECTED,
+    )
+
+
+def read_sheets(file: File, notes: list[Finding]) -> list[Sheet]:
+    """The sheets of a file by what it holds, whatever its name says; none, with a finding, where it cannot be read."""
+    try:
+        sheets = _reader(file.path)(file.path, file.name)
+    except Unreadable as refused:
+        notes.append(
+            Finding("error", refused.code, Place(file.name), refused.message, file.path.suffix, refused.expected)
+        )
+        return []
+    except OSError as error:
+        message = Text("无法打开：{error}", "cannot be opened: {error}").with_(error=error.strerror or "")
+        notes.append(Finding("error", "unreadable_file", Place(file.name), message, expected=_EXPECTED))
+        return []
+    if sheets and not sheets[0].formats_known:
+        notes.append(_formats_unseen(file))
+    return sheets
+
+
+def _reader(path: Path) -> Callable[[Path, str], list[Sheet]]:
+    with path.open("rb") as stream:
+        head = stream.read(8)
+    size = path.stat().st_size
+    if not size or size > MOST_BYTES:
+        message = Text("文件是空的", "the file is empty") if not size else Text("文件过大", "the file is too large")
+        raise Unreadable("corrupt_file", _EXPECTED, message)
+    for magic, reader in ((_ZIP, read_xlsx), (_OLE, read_xls), (_PARQUET, read_parquet)):
+        if head.startswith(magic):
+            return reader
+    if path.suffix.lower() in _TEXTS:
+        return read_delimited
+    raise Unreadable(
+        "corrupt_file",
+        _EXPECTED,
+        Text(
+            "内容不是{suffix}格式（可能只改了扩展名，或导出时是网页、文本）；请用表格软件打开后另存为.xlsx",
+            "the content is not {suffix} (renamed, or exported as a web page or text?):"
+            " open it in a spreadsheet and save it as .xlsx",
+        ).with_(suffix=path.suffix),
+    )
+
+
+def _formats_unseen(file: File) -> Finding:
+    return Finding(
+        "notice",
+        "old_format",
+        Place(file.name),
+        Text(
+            "旧版.xls看不到单元格格式、公式和错误值，只读取数值；建议另存为.xlsx",
+            "of an old .xls only values are read: formats, formulas and error values cannot be seen; prefer .xlsx",
+        ),
+    )

@@ -1,0 +1,190 @@
+"""Submitted metrics, wide or long, of every period: exact integers, states, and where each stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from scoring.intake.cells import CELLS, Block, CellOrigins, settle_cells, shown
+from scoring.intake.columns import Cells, read_column
+from scoring.intake.findings import Finding
+from scoring.intake.headers import metric_titles
+from scoring.intake.number import REFUSED
+from scoring.intake.reader import Reader, placed
+from scoring.intake.recognise import Table
+from scoring.intake.rows import Checker, Fault, choices, place_of, translate
+from scoring.intake.wording import one_of
+from scoring.rubric.model import Rubric
+from scoring.sql import states
+from scoring.words import Text
+
+_UNKNOWN_METRIC = Fault(
+    "unknown_metric", Text("评分规则没有这个指标，未采用。{hint}", "the rubric has no such metric: not used.{hint}")
+)
+_NOT_SUBMITTED = states.code(states.MISSING, states.NOT_SUBMITTED)
+
+
+def read_metrics(tables: Sequence[Table], reader: Reader) -> tuple[dict[str, pl.DataFrame], CellOrigins]:
+    """The metrics of all tables, by period.
+
+    Args:
+        tables: tables of that kind, wide and long.
+        reader: what they are held against; takes the findings.
+
+    Returns:
+        For each period one row a jurisdiction, as `Inputs.metrics`; and where each value stands.
+    """
+    blocks: defaultdict[str, list[Block]] = defaultdict(list)
+    cells: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
+    for table in tables:
+        if table.kind.name == "metrics":
+            for period, block in _wide(table, reader):
+                blocks[period].append(block)
+        else:
+            for period, part in _long(table, reader):
+                cells[period].append(part)
+    origins = CellOrigins()
+    frames = {}
+    for period in reader.calendar.periods:
+        if period in blocks or period in cells:
+            frames[period] = _joined(period, blocks[period], cells[period], reader, origins)
+    return {period: _whole(frame, period, reader, origins) for period, frame in frames.items()}, origins
+
+
+def _wide(table: Table, reader: Reader) -> Iterator[tuple[str, Block]]:
+    rows = reader.checked(table).rows
+    by_turn: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for column in table.at:
+        if column.startswith("metric:"):
+            metric, _, turn = column.removeprefix("metric:").partition("#")
+            by_turn[turn][metric] = column
+    for columns in by_turn.values():
+        series = []
+        for metric, column in columns.items():
+            reasons = rows[f"reason:{metric}"] if f"reason:{metric}" in rows.columns else None
+            cells = Cells(table, metric, rows[column], reasons, rows["row"], rows["jurisdiction"], column)
+            read = read_column(cells, reader.rubric.metrics[metric], _unreasoned(reader), reader.notes)
+            series += [read.values.alias(metric), read.states.alias(f"{metric}?")]
+        frame = rows.select("period", "jurisdiction", "row").with_columns(series)
+        at = {metric: table.at[column] for metric, column in columns.items()}
+        for (period,), part in frame.partition_by("period", as_dict=True, include_key=False).items():
+            yield str(period), Block(table.file, table.sheet, part, at, table.at["jurisdiction"])
+
+
+def _unreasoned(reader: Reader) -> str:
+    return reader.rubric.unreasoned_not_applicable
+
+
+def _long(table: Table, reader: Reader) -> Iterator[tuple[str, pl.DataFrame]]:
+    check = reader.checked(table)
+    _match_metrics(check, reader.rubric)
+    if "reason" not in check.rows.columns:
+        check.add("reason", pl.Series([None] * check.rows.height, dtype=pl.String))
+    rows = placed(check, "value").with_columns(who=table.at["jurisdiction"])
+    for (metric,), part in rows.partition_by("metric", as_dict=True, maintain_order=True).items():
+        code = str(metric)
+        cells = Cells(table, code, part["value"], part["reason"], part["row"], part["jurisdiction"], "value")
+        read = read_column(cells, reader.rubric.metrics[code], _unreasoned(reader), reader.notes)
+        part = part.with_columns(read.values.alias("value"), read.states.alias("state"))  # noqa: PLW2901
+        part = part.filter(pl.col("value").is_not_null() | (pl.col("state") != 0))  # noqa: PLW2901
+        for (period,), one in part.partition_by("period", as_dict=True).items():
+            yield str(period), one.select(pl.col(name).cast(kind) for name, kind in CELLS.items())
+
+
+def _match_metrics(check: Checker, rubric: Rubric) -> None:
+    meant = choices([(code, tuple(metric_titles(code, metric))) for code, metric in rubric.metrics.items()])
+    titles = tuple(metric.title.zh for metric in rubric.metrics.values())
+    check.add("written", check.rows["metric"])
+    check.add("metric", translate(check.rows["written"].fill_null(""), meant, pl.String))
+    fault = replace(_UNKNOWN_METRIC, expected=one_of(titles), known=(*titles, *rubric.metrics))
+    check.keep(check.rows["metric"].is_not_null(), "metric", fault, "written")
+
+
+def _joined(
+    period: str, blocks: list[Block], cells: list[pl.DataFrame], reader: Reader, origins: CellOrigins
+) -> pl.DataFrame:
+    names = [block.frame["jurisdiction"] for block in blocks]
+    everyone = pl.concat(names) if names else pl.Series("jurisdiction", [], dtype=pl.String)
+    repeated = pl.concat(
+        [everyone.filter(everyone.is_duplicated()), *(part["jurisdiction"] for part in cells)]
+    ).unique()
+    if repeated.is_empty():
+        origins.blocks[period] = blocks
+        return pl.concat([block.frame.drop("row") for block in blocks], how="diagonal")
+    again = pl.col("jurisdiction").is_in(repeated.implode())
+    single = [replace(block, frame=block.frame.filter(~again)) for block in blocks]
+    twice = [replace(block, frame=block.frame.filter(again)) for block in blocks]
+    parts = [block.cells(metric) for block in twice for metric in block.at]
+    settled = settle_cells(pl.concat([*parts, *cells]), reader.rubric.metrics, reader.notes)
+    origins.blocks[period], origins.settled[period] = single, settled
+    # Whoever submitted a row of blanks alone has a row all the same.
+    present = pl.DataFrame({"jurisdiction": repeated.sort()})
+    values = settled.pivot("metric", index="jurisdiction", values="value")
+    codes = settled.pivot("metric", index="jurisdiction", values="state")
+    codes = codes.rename({name: f"{name}?" for name in codes.columns if name != "jurisdiction"})
+    wide = present.join(values, on="jurisdiction", how="left").join(codes, on="jurisdiction", how="left")
+    return pl.concat([*(block.frame.drop("row") for block in single), wide], how="diagonal")
+
+
+def _whole(frame: pl.DataFrame, period: str, reader: Reader, origins: CellOrigins) -> pl.DataFrame:
+    metrics = [metric for metric in reader.rubric.metrics if metric in frame.columns]
+    frame = frame.with_columns(pl.col(f"{metric}?").fill_null(0) for metric in metrics)
+    for metric in metrics:
+        frame = _part_of(frame, metric, period, reader, origins)
+    spoken = [metric for metric in metrics if (frame[f"{metric}?"] != 0).any()]
+    frame = frame.with_columns(
+        pl.when(pl.col(metric).is_null() & (pl.col(f"{metric}?") == 0))
+        .then(pl.lit(_NOT_SUBMITTED, pl.Int16))
+        .otherwise(f"{metric}?")
+        .alias(f"{metric}?")
+        for metric in spoken
+    )
+    order = {code: at for at, code in enumerate(reader.register.codes.values())}
+    place = translate(frame["jurisdiction"], order.get, pl.Int64)
+    columns = [name for metric in metrics for name in (metric, f"{metric}?") if name == metric or metric in spoken]
+    return frame.with_columns(place.alias("place")).sort("place", "jurisdiction").select("jurisdiction", *columns)
+
+
+def _part_of(frame: pl.DataFrame, metric: str, period: str, reader: Reader, origins: CellOrigins) -> pl.DataFrame:
+    part = reader.rubric.metrics[metric]
+    if part.part_of is None or part.part_of not in frame.columns:
+        return frame
+    whole = reader.rubric.metrics[part.part_of]
+    beyond = (
+        pl.col(metric).cast(pl.Int128) * 10**whole.decimals > pl.col(part.part_of).cast(pl.Int128) * 10**part.decimals
+    )
+    bad = frame.filter(beyond)
+    if bad.is_empty():
+        return frame
+    reader.notes.extend(_too_large(bad, metric, period, reader.rubric, origins))
+    refused = frame["jurisdiction"].is_in(bad["jurisdiction"].implode())
+    return frame.with_columns(
+        pl.when(~refused).then(metric).alias(metric),
+        pl.when(refused).then(pl.lit(REFUSED, pl.Int16)).otherwise(f"{metric}?").alias(f"{metric}?"),
+    )
+
+
+def _too_large(bad: pl.DataFrame, metric: str, period: str, rubric: Rubric, origins: CellOrigins) -> Iterator[Finding]:
+    part = rubric.metrics[metric]
+    whole = rubric.metrics[str(part.part_of)]
+    numbers = bad.select("jurisdiction", metric, str(part.part_of))
+    places = origins.places(period, metric).join(numbers, on="jurisdiction")
+    for row in places.iter_rows(named=True):
+        yield Finding(
+            "error",
+            "part_exceeds_whole",
+            place_of(row),
+            Text(
+                "部分大于总体：不应超过“{whole}”的{number}，不予采信",
+                "the part exceeds the whole: at most the {number} of “{whole}”; not accepted",
+            ).with_(whole=whole.title, number=shown(row[str(part.part_of)], whole.decimals)),
+            found=shown(row[metric], part.decimals),
+            expected=Text("不大于{number}", "at most {number}").with_(
+                number=shown(row[str(part.part_of)], whole.decimals)
+            ),
+            jurisdiction=row["jurisdiction"],
+            metric=metric,
+        )

@@ -1,0 +1,194 @@
+"""One submitted number, read from its text: exact, or refused with the reason; never through a float."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from scoring.intake.findings import NOTHING, Severity
+from scoring.intake.wording import tidy
+from scoring.rubric.model import Metric
+from scoring.rubric.values import write_number
+from scoring.sql import states
+from scoring.words import Text
+
+DECLARED: Final = states.code(states.NOT_APPLICABLE, states.DECLARED)
+UNREASONED: Final = states.code(states.MISSING, states.UNREASONED)
+REFUSED: Final = states.code(states.NOT_ASSESSED, states.REFUSED)
+ERRORS: Final = frozenset(
+    ("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#GETTING_DATA", "#SPILL!", "#CALC!")
+)
+
+_NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<whole>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<rest>\d+))?")
+_NOT_APPLICABLE = re.compile(r"(?:不适用|n/a|na|n\.a\.)(?:\s*(?:[:/,;—(-]|\s)\s*(?P<reason>.*?)\)?)?", re.IGNORECASE)
+_STANDS_FOR_NOTHING = frozenset(("-", "--", "—", "——", "–", "/", "\\", "无", "没有", "空", "null", "none", "x", "×"))
+_WIDEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell came to.
+
+    Attributes:
+        value: whole units of the metric's last declared decimal; None where there is none.
+        state: a code of `scoring.sql.states`; 0 where reported, and where the cell is blank (then without a value).
+        severity, code, expected, message: what is to be said of it; an empty code says nothing.
+    """
+
+    value: int | None = None
+    state: int = states.REPORTED
+    severity: Severity = "notice"
+    code: str = ""
+    expected: Text = NOTHING
+    message: Text = NOTHING
+
+
+def _refused(code: str, expected: Text, message: Text) -> Reading:
+    return Reading(state=REFUSED, severity="error", code=code, expected=expected, message=message)
+
+
+def wanted(metric: Metric) -> Text:
+    """What a cell of the metric may hold, in words."""
+    return Text("{low}至{high}之间的数{unit}", "a number from {low} to {high}{unit}").with_(
+        low=write_number(metric.minimum),
+        high=write_number(metric.maximum),
+        unit=Text("（{unit}）", " ({unit})").with_(unit=metric.unit) if metric.unit else NOTHING,
+    )
+
+
+def read_value(text: str, metric: Metric, *, formats_known: bool = True) -> Reading:
+    """Read one cell's text as a value of the metric.
+
+    Args:
+        text: the cell as its reader would see it; a percent-formatted 0.95 is `95%`.
+        metric: says unit, decimals, range and whether `不适用` may be written.
+        formats_known: False where the file's number formats could not be seen (.xls), so that a bare 0.95 for a
+            percentage may have been shown as 95%.
+
+    Returns:
+        The value in units of 10^-decimals of the metric's unit, or a state; with what is to be said of it.
+
+    >>> from fractions import Fraction
+    >>> staff = Metric(title=Text("人数"), unit="人", maximum=Fraction(20000))
+    >>> read_value("１,２３４人", staff).value
+    1234
+    >>> read_value("约95", staff).code
+    'not_a_number'
+    """
+    plain = tidy(text)
+    if not plain:
+        return Reading()
+    if plain.startswith("="):
+        return _refused(
+            "formula_without_value",
+            wanted(metric),
+            Text(
+                "公式没有保存计算结果，请在Excel中打开、重新计算并保存",
+                "the formula was saved without its result: open it in a spreadsheet, recalculate and save",
+            ),
+        )
+    if plain.upper() in ERRORS:
+        return _refused("error_value", wanted(metric), Text("单元格是错误值", "the cell holds an error value"))
+    declared = _NOT_APPLICABLE.fullmatch(plain)
+    if declared:
+        return _not_applicable(declared["reason"] or "", metric)
+    return _number(plain, metric, formats_known)
+
+
+def _not_applicable(reason: str, metric: Metric) -> Reading:
+    if not metric.may_not_apply:
+        return _refused(
+            "may_not_apply",
+            wanted(metric),
+            Text("本指标不允许填“不适用”", "this metric may not be marked not applicable"),
+        )
+    if reason.strip():
+        return Reading(state=DECLARED)
+    return Reading(
+        state=UNREASONED,
+        severity="warning",
+        code="unreasoned",
+        expected=Text("不适用：理由", "N/A: the reason"),
+        message=Text("填“不适用”必须写明理由", "N/A counts only with a reason"),
+    )
+
+
+def _number(plain: str, metric: Metric, formats_known: bool) -> Reading:
+    body, percent = plain.replace("−", "-"), False
+    unit = unicodedata.normalize("NFKC", metric.unit).strip()
+    if body.endswith("%"):
+        body, percent = body[:-1].rstrip(), True
+    elif unit and body.casefold().endswith(unit.casefold()):
+        body = body[: -len(unit)].rstrip()
+    match = _NUMBER.fullmatch(body)
+    if match is None:
+        return _refused("not_a_number", wanted(metric), _not_a_number(plain))
+    if percent and unit != "%":
+        return _refused(
+            "unexpected_percent",
+            wanted(metric),
+            Text("本指标的单位不是百分比", "the unit of this metric is not a percentage"),
+        )
+    digits, places = match["whole"].replace(",", "") + (match["rest"] or ""), len(match["rest"] or "")
+    value, exact = _to_units(int(digits), places, metric.decimals)
+    if match["sign"] == "-":
+        value = -value
+    scaled = Fraction(value, 10**metric.decimals)
+    if not metric.minimum <= scaled <= metric.maximum or abs(value) > _WIDEST:
+        negative = Text("不应为负数", "it must not be negative")
+        beyond = Text("超出规定的取值范围", "it lies outside the declared range")
+        return _refused("out_of_range", wanted(metric), negative if value < 0 <= metric.minimum else beyond)
+    if unit == "%" and not percent and 0 < scaled <= 1:
+        return _doubtful_percent(body, value, metric, formats_known)
+    if exact:
+        return Reading(value)
+    return Reading(
+        value,
+        code="rounded",
+        expected=Text("最多{n}位小数", "at most {n} decimals").with_(n=metric.decimals),
+        message=Text("小数位数超出规定，已四舍五入为{kept}", "too many decimals: rounded half-up to {kept}").with_(
+            kept=write_number(scaled)
+        ),
+    )
+
+
+def _to_units(digits: int, places: int, decimals: int) -> tuple[int, bool]:
+    if places <= decimals:
+        return digits * 10 ** (decimals - places), True
+    unit = 10 ** (places - decimals)
+    return (2 * digits + unit) // (2 * unit), digits % unit == 0
+
+
+def _doubtful_percent(body: str, value: int, metric: Metric, formats_known: bool) -> Reading:
+    share = write_number(Fraction(body.replace(",", "")) * 100)
+    if not formats_known:
+        return _refused(
+            "doubtful_percent",
+            wanted(metric),
+            Text(
+                "旧版.xls看不到单元格格式，无法判断是{body}%还是{share}%；请写成文本“{share}%”，或另存为.xlsx",
+                "number formats of an old .xls cannot be seen, so {body}% and {share}% cannot be told apart:"
+                " write “{share}%” as text, or save as .xlsx",
+            ).with_(body=body, share=share),
+        )
+    return Reading(
+        value,
+        severity="warning",
+        code="doubtful_percent",
+        expected=wanted(metric),
+        message=Text("按{body}%计；如应为{share}%，请更正", "taken as {body}%; correct it if {share}% was meant").with_(
+            body=body, share=share
+        ),
+    )
+
+
+def _not_a_number(plain: str) -> Text:
+    if plain.casefold() in _STANDS_FOR_NOTHING:
+        return Text(
+            "看不出是零、未报还是不适用：未报请留空，为零请写0，不适用请写“不适用：理由”",
+            "zero, not reported or not applicable? leave it blank, write 0, or write “N/A: the reason”",
+        )
+    return Text("不是一个确定的数", "this is not a definite number")

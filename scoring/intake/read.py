@@ -1,0 +1,157 @@
+"""Read the input files of a programme: the only way submissions, reviews, visits, answers and events come in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from scoring.errors import InputError
+from scoring.intake.desk_review import read_desk_review
+from scoring.intake.events import read_events
+from scoring.intake.files import File, find_files, read_sheets
+from scoring.intake.findings import Finding, in_order, to_frame
+from scoring.intake.headers import Vocabulary
+from scoring.intake.inputs import FILES, Inputs
+from scoring.intake.metrics import read_metrics
+from scoring.intake.number import ERRORS
+from scoring.intake.periods import missing_metrics, missing_tables, periods_spoken_of
+from scoring.intake.reader import Reader
+from scoring.intake.recognise import Table, recognise
+from scoring.intake.roster import read_roster, register_of, roster_of_appearances
+from scoring.intake.site_visits import read_site_visits
+from scoring.intake.survey import read_survey
+from scoring.intake.when import Calendar
+from scoring.intake.wording import clip
+from scoring.rubric.model import Rubric
+from scoring.words import Language, Text
+
+Progress = Callable[[str, int, int], None]
+Tables = dict[str, list[Table]]
+_EVIDENCE = ("desk_review", "site_visits", "survey", "events")
+_SHOWN = 10
+
+
+def read_inputs(
+    rubric: Rubric,
+    paths: Sequence[Path | str],
+    *,
+    language: Language | None = None,
+    progress: Progress | None = None,
+) -> Inputs:
+    """Read every table in the files and folders given.
+
+    Args:
+        rubric: says what the tables may hold.
+        paths: folders (with the folders directly in them) or files: xlsx, xls, CSV, Parquet.
+        language: of the findings; the rubric's own where not given.
+        progress: called with the file being read, how many are read and how many there are.
+
+    Returns:
+        Clean typed tables; what could not be used is a finding with its file, sheet and cell, never a zero.
+
+    Raises:
+        InputError: a path that does not exist, or nothing in the files that could be scored.
+    """
+    notes: list[Finding] = []
+    files = find_files(paths, notes)
+    calendar = Calendar(rubric)
+    tables, read = _read_tables(files, Vocabulary(rubric), calendar, notes, progress)
+    roster, reader = _enrol(tables, rubric, calendar, notes)
+    if roster.is_empty():
+        raise _nothing(notes, language or rubric.language)
+    metrics, origins = read_metrics(tables["metrics"], reader)
+    reviews = read_desk_review(tables["desk_review"], reader)
+    visits = read_site_visits(tables["site_visits"], reader)
+    answers = read_survey(tables["survey"], reader)
+    events = read_events(tables["events"], reader)
+    spoken = periods_spoken_of(rubric, metrics, (reviews, visits, answers))
+    notes.extend(missing_metrics(rubric, spoken, metrics))
+    notes.extend(missing_tables({kind for kind, some in tables.items() if some}, _asked(rubric)))
+    for some in tables.values():
+        notes.extend(finding for table in some for finding in _formulas(table))
+    ordered = in_order(notes)
+    return Inputs(
+        roster=roster,
+        metrics=metrics,
+        desk_review=reviews,
+        site_visits=visits,
+        survey=answers,
+        events=events,
+        has_events=bool(tables["events"]),
+        periods=spoken,
+        findings=to_frame(ordered, language or rubric.language),
+        files=read,
+        origins=origins,
+        notes=ordered,
+    )
+
+
+def _read_tables(
+    files: Sequence[File], vocabulary: Vocabulary, calendar: Calendar, notes: list[Finding], progress: Progress | None
+) -> tuple[Tables, pl.DataFrame]:
+    tables: Tables = defaultdict(list)
+    read = []
+    for done, file in enumerate(files):
+        if progress:
+            progress(file.name, done, len(files))
+        facts = (file.name, file.sha256, file.path.stat().st_size)
+        sheets = read_sheets(file, notes)
+        if not sheets:
+            read.append((*facts, "", "", 0))
+        for sheet in sheets:
+            table = recognise(sheet, vocabulary, calendar, notes)
+            read.append((*facts, sheet.sheet, table.kind.family if table else "", table.data.height if table else 0))
+            if table:
+                tables[table.kind.family].append(table)
+    if progress and files:
+        progress(files[-1].name, len(files), len(files))
+    return tables, pl.DataFrame(read, schema=FILES, orient="row")
+
+
+def _enrol(tables: Tables, rubric: Rubric, calendar: Calendar, notes: list[Finding]) -> tuple[pl.DataFrame, Reader]:
+    if tables["roster"]:
+        roster = read_roster(tables["roster"], rubric, notes)
+    else:
+        roster = roster_of_appearances([table for some in tables.values() for table in some], rubric, notes)
+    return roster, Reader(rubric, calendar, register_of(roster), notes)
+
+
+def _nothing(notes: Sequence[Finding], language: Language) -> InputError:
+    faults = [finding for finding in in_order(notes) if finding.severity != "notice"] or list(in_order(notes))
+    lines = [
+        f"  {'  '.join(filter(None, finding.row(language)[2:5]))}  {finding.message.say(language)}"
+        for finding in faults
+    ]
+    body = "\n".join(lines[:_SHOWN])
+    head = Text(
+        "输入文件里没有可测评的地区\n{body}", "the input files hold no jurisdiction that could be scored\n{body}"
+    )
+    return InputError(head.with_(body=body))
+
+
+def _asked(rubric: Rubric) -> set[str]:
+    return {leaf.evidence.key for leaf in rubric.leaves.values()} & set(_EVIDENCE)
+
+
+def _formulas(table: Table) -> Iterator[Finding]:
+    if not table.formulas:
+        return
+    name_of = {column: name for name, column in table.at.items()}
+    rows = {row["row"]: row for row in table.data.iter_rows(named=True)}
+    for at, column in table.formulas:
+        text = rows.get(at, {}).get(name_of.get(column, ""))
+        # One saved without its result holds the formula itself; that and an error are refused where they are read.
+        if text is not None and not text.startswith("=") and text not in ERRORS:
+            name = name_of[column]
+            yield Finding(
+                "notice",
+                "formula",
+                table.place(at, name),
+                Text("单元格是公式，采用保存时的计算结果", "a formula: its saved result is used"),
+                found=clip(text),
+                jurisdiction=rows[at].get("jurisdiction") or "",
+                metric=name.removeprefix("metric:").split("#")[0] if name.startswith("metric:") else "",
+            )

@@ -1,0 +1,220 @@
+"""From a sheet to a table: find its header row, say what kind of table it is, name its columns by what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from scoring.intake.findings import Finding, Place
+from scoring.intake.headers import IDLE, KINDS, Kind, Vocabulary
+from scoring.intake.sheets import Sheet
+from scoring.intake.when import Calendar
+from scoring.intake.wording import alike, clip, did_you_mean, one_of
+from scoring.words import Text
+
+_LOOKED_AT = 10
+_VALUES = ("metric:", "reason:", "question:", "value", "answer", "verdict", "quantity")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet whose columns are known.
+
+    Attributes:
+        file, sheet: where it stands.
+        kind: one of `KINDS`.
+        data: a column a known header (`jurisdiction`, `metric:met`, a second one `metric:met#2` …) and `row`, its
+            sheet row; rows that are blank throughout left out.
+        at: the sheet column of each.
+        titles: texts above the header, nearest first, which may tell the period.
+        formats_known: whether percent formats could be seen.
+        formulas: the row and column of each formula cell.
+    """
+
+    file: str
+    sheet: str
+    kind: Kind
+    data: pl.DataFrame
+    at: dict[str, int]
+    titles: tuple[str, ...] = ()
+    formats_known: bool = True
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+    def place(self, row: int = 0, column: str = "") -> Place:
+        """Where a row of a named column stands."""
+        return Place(self.file, self.sheet, row, self.at.get(column, 0))
+
+
+def recognise(sheet: Sheet, vocabulary: Vocabulary, calendar: Calendar, notes: list[Finding]) -> Table | None:
+    """The table a sheet holds, or None (with a finding) where its headers are not those of any.
+
+    Args:
+        sheet: the cells.
+        vocabulary: the headers the rubric knows.
+        calendar: the periods it knows, which sheets may be called by.
+        notes: takes what is noticed: unknown columns, formulas, repeated headers, merged data cells.
+    """
+    if sheet.cells.is_empty():
+        return None
+    top = _top(sheet)
+    row, kind = _header(top, vocabulary)
+    if kind is None:
+        kind = _misspelt_metrics(top[0], sheet, vocabulary, calendar)
+    if kind is None:
+        notes.append(_unknown_sheet(sheet))
+        return None
+    at = _columns(sheet, top[row], row + 1, kind, vocabulary, notes)
+    data = _data(sheet, 0 if sheet.headers else row + 1, at)
+    notes.extend(_merged_data(sheet, 0 if sheet.headers else row + 1, at))
+    titles = tuple(text for line in reversed(top[:row]) for text in dict.fromkeys(line) if text)
+    return Table(sheet.file, sheet.sheet, kind, data, at, titles, sheet.formats_known, sheet.formulas)
+
+
+def _top(sheet: Sheet) -> list[list[str | None]]:
+    if sheet.headers:
+        return [list(sheet.headers)]
+    lines = [list(line) for line in sheet.cells.head(_LOOKED_AT).rows()]
+    for first, left, last, right in sheet.merges:
+        if first > len(lines) or left > len(lines[0]):
+            continue
+        for line in lines[first - 1 : last]:
+            line[left - 1 : right] = [lines[first - 1][left - 1]] * len(line[left - 1 : right])
+    return lines
+
+
+def _header(top: list[list[str | None]], vocabulary: Vocabulary) -> tuple[int, Kind | None]:
+    best, taken, chosen = 0, 0, None
+    for at, line in enumerate(top):
+        kind = vocabulary.kind(line)
+        known = len({text for text in line if vocabulary.of(text)})
+        # A header merged over two rows reads the same in both: the lower one is the last of it.
+        if kind is not None and (known > best or (known == best and line == top[taken])):
+            best, taken, chosen = known, at, kind
+    return taken, chosen
+
+
+def _misspelt_metrics(
+    line: Sequence[str | None], sheet: Sheet, vocabulary: Vocabulary, calendar: Calendar
+) -> Kind | None:
+    # Called by a period, with jurisdictions but no metric the rubric knows: misspelt throughout, not another kind.
+    has_jurisdiction = any("jurisdiction" in vocabulary.of(text) for text in line)
+    if has_jurisdiction and calendar.spoken(sheet.sheet):
+        return next(kind for kind in KINDS if kind.name == "metrics")
+    return None
+
+
+def _unknown_sheet(sheet: Sheet) -> Finding:
+    headers = sheet.headers or sheet.cells.row(0)
+    return Finding(
+        "notice",
+        "unknown_sheet",
+        Place(sheet.file, sheet.sheet),
+        Text("表头不是任何已知的表，未读取", "its headers are not those of any known table: not read"),
+        found=clip("、".join(text for text in headers if text)),
+        expected=one_of(dict.fromkeys(kind.title.zh for kind in KINDS)),
+    )
+
+
+def _columns(
+    sheet: Sheet, line: Sequence[str | None], row: int, kind: Kind, vocabulary: Vocabulary, notes: list[Finding]
+) -> dict[str, int]:
+    at: dict[str, int] = {}
+    for column, header in enumerate(line, 1):
+        meaning = vocabulary.meaning(header, kind)
+        if not header or (not meaning and alike(header) in IDLE):
+            continue
+        place = Place(sheet.file, sheet.sheet, row, column)
+        if not meaning:
+            notes.append(_unknown_column(place, header, kind, vocabulary))
+            continue
+        again = sum(name.split("#")[0] == meaning for name in at)
+        if again and not meaning.startswith("metric:"):
+            notes.append(_repeated_column(place, header))
+            continue
+        at[f"{meaning}#{again + 1}" if again else meaning] = column
+    if "jurisdiction" not in at and "name" in at:
+        at["jurisdiction"] = at.pop("name")
+    return at
+
+
+def _unknown_column(place: Place, header: str, kind: Kind, vocabulary: Vocabulary) -> Finding:
+    rubric = vocabulary.rubric
+    if kind.name == "metrics":
+        titles = [name for code, metric in rubric.metrics.items() for name in (metric.title.zh, metric.title.en, code)]
+        return Finding(
+            "warning",
+            "unknown_metric",
+            place,
+            Text(
+                "评分规则没有这个指标，整列未读取。{hint}", "no such metric in the rubric: column not read.{hint}"
+            ).with_(hint=did_you_mean(header, [title for title in titles if title])),
+            found=clip(header),
+            expected=one_of(metric.title.say(rubric.language) for metric in rubric.metrics.values()),
+            metric=clip(header),
+        )
+    if kind.name == "survey_wide":
+        known = [code for survey in rubric.surveys.values() for code in survey.questions]
+        return Finding(
+            "warning",
+            "unknown_question",
+            place,
+            Text("问卷没有这道题，整列未读取。{hint}", "no survey has this question: column not read.{hint}").with_(
+                hint=did_you_mean(header, known)
+            ),
+            found=clip(header),
+            expected=one_of(known),
+        )
+    return Finding(
+        "notice", "unknown_column", place, Text("未用到的列", "a column that is not used"), found=clip(header)
+    )
+
+
+def _repeated_column(place: Place, header: str) -> Finding:
+    return Finding(
+        "notice",
+        "repeated_column",
+        place,
+        Text("同类列已有一列，此列未用", "a column of this kind was met before: this one is not used"),
+        found=clip(header),
+    )
+
+
+def _data(sheet: Sheet, skip: int, at: dict[str, int]) -> pl.DataFrame:
+    rows = pl.int_range(sheet.first_row, sheet.first_row + pl.len(), dtype=pl.Int64).alias("row")
+    keys = {name: column for name, column in at.items() if not name.startswith(_VALUES)}
+    data = _filled(sheet, keys.values()).select(rows, *(pl.col(str(column)).alias(name) for name, column in at.items()))
+    data = data[skip:]
+    return data.filter(pl.any_horizontal(pl.exclude("row").is_not_null())) if at else data.clear()
+
+
+def _filled(sheet: Sheet, columns: Iterable[int]) -> pl.DataFrame:
+    # A key merged down over its records (one site, its items) holds for each of them; a value never does.
+    cells = sheet.cells
+    for column in columns:
+        ranges = [merge for merge in sheet.merges if merge[1] == column and merge[0] < min(merge[2], cells.height)]
+        if ranges:
+            texts = cells[str(column)].to_list()
+            for first, _, last, _ in ranges:
+                texts[first - 1 : last] = [texts[first - 1]] * len(texts[first - 1 : last])
+            cells = cells.with_columns(pl.Series(str(column), texts, dtype=pl.String))
+    return cells
+
+
+def _merged_data(sheet: Sheet, skip: int, at: dict[str, int]) -> Iterator[Finding]:
+    values = {column for name, column in at.items() if name.startswith(_VALUES)}
+    for first, left, last, right in sheet.merges:
+        if skip < first <= sheet.cells.height and left in values:
+            place = Place(sheet.file, sheet.sheet, first, left)
+            yield Finding(
+                "error",
+                "merged_values",
+                place,
+                Text(
+                    "数据单元格被合并至{last}，只计入左上角一格，其余视为空白；请取消合并、逐格填写",
+                    "value cells are merged up to {last}: only the top left one counts, the others are blank;"
+                    " unmerge them and fill in each",
+                ).with_(last=Place(row=last, column=right).cell),
+                found=sheet.cells[first - 1, left - 1] or "",
+            )

@@ -1,0 +1,193 @@
+"""The roster: who stands on it, at which level, in which group, with which attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from scoring.intake.findings import NOTHING, Finding, Place
+from scoring.intake.inputs import ROSTER
+from scoring.intake.reader import gather, placed
+from scoring.intake.recognise import Table
+from scoring.intake.rows import Checker, Fault, as_text, choices, place_of, spoken_place, translate
+from scoring.intake.who import Register, is_total
+from scoring.intake.wording import alike, one_of, tidy
+from scoring.rubric.model import Attribute, Rubric
+from scoring.words import Text
+
+_NO_CODE = Fault("blank_key", Text("没有写地区代码，整行未采用", "no code is given: row not used"))
+_LEVEL = Fault(
+    "unknown_level", Text("评分规则没有这个层级，视为未写。{hint}", "the rubric has no such level: left blank.{hint}")
+)
+_GROUP = Fault(
+    "unknown_group", Text("评分规则没有这个分组，视为未写。{hint}", "the rubric has no such group: left blank.{hint}")
+)
+_ATTRIBUTE = Fault(
+    "unknown_attribute", Text("不是该属性可取的值，视为未写。{hint}", "no value of this attribute: left blank.{hint}")
+)
+_WHOLE = re.compile(r"[-+]?\d{1,15}")
+_PLACE = ("file", "sheet", "row", "column")
+
+
+def read_roster(tables: Sequence[Table], rubric: Rubric, notes: list[Finding]) -> pl.DataFrame:
+    """The roster of all roster tables, in the order read.
+
+    Args:
+        tables: tables of that kind.
+        rubric: levels, groups and attributes it allows.
+        notes: takes the findings.
+
+    Returns:
+        One row a jurisdiction: `ROSTER`, then the rubric's attributes (text, or Int64). What the rubric does not
+        know of a level, group or attribute is null. Of two rows with one code the first counts.
+    """
+    schema = {**ROSTER, **_attributes(rubric), **dict.fromkeys(_PLACE[:2], pl.String), "row": pl.Int64}
+    rows = _first_of_each(gather([_one(table, rubric, notes) for table in tables], schema), notes)
+    _check_parents(rows, notes)
+    return rows.drop(_PLACE)
+
+
+def _attributes(rubric: Rubric) -> dict[str, type[pl.DataType]]:
+    attributes = rubric.population.attributes
+    return {name: pl.Int64 if one.type == "number" else pl.String for name, one in attributes.items()}
+
+
+def _one(table: Table, rubric: Rubric, notes: list[Finding]) -> pl.DataFrame:
+    check = Checker(table, table.data, notes)
+    check.keep(check.rows["jurisdiction"].is_not_null(), "jurisdiction", _NO_CODE)
+    for column in ("jurisdiction", "name", "parent"):
+        check.add(column, translate(as_text(check.rows, column), tidy, pl.String))
+    check.add("name", pl.select(pl.coalesce(check.rows["name"], check.rows["jurisdiction"])).to_series())
+    population = rubric.population
+    _match(check, "level", [(code, (title.zh, title.en)) for code, title in population.levels.items()], _LEVEL)
+    _match(check, "group", [(group, ()) for group in population.groups], _GROUP)
+    for name, attribute in population.attributes.items():
+        source = f"attribute:{name}"
+        if attribute.type == "number":
+            _match_number(check, source, name, attribute)
+        else:
+            _match(check, source, [(value, ()) for value in attribute.values], _ATTRIBUTE, name)
+    return placed(check, "jurisdiction")
+
+
+def _match(check: Checker, source: str, names: list[tuple[str, Sequence[str]]], fault: Fault, into: str = "") -> None:
+    texts = as_text(check.rows, source)
+    meant = choices(names) if names else tidy
+    values = translate(texts, meant, pl.String)
+    known = tuple(name for name, _ in names)
+    check.add("written", texts)
+    strange = texts.is_not_null() & values.is_null()
+    if strange.any():
+        check.tell(strange, source, replace(fault, expected=one_of(known), known=known), "written")
+    check.add(into or source, values)
+
+
+def _match_number(check: Checker, source: str, name: str, attribute: Attribute) -> None:
+    texts = as_text(check.rows, source)
+    most = attribute.maximum
+
+    def whole(text: str) -> int | None:
+        plain = tidy(text).replace(",", "")
+        number = int(plain) if _WHOLE.fullmatch(plain) else None
+        return None if number is None or (most is not None and number > most) else number
+
+    numbers = translate(texts, whole, pl.Int64)
+    limit = Text("，不大于{most}", " of at most {most}").with_(most=most) if most is not None else NOTHING
+    expected = Text("整数{limit}", "a whole number{limit}").with_(limit=limit)
+    check.add("written", texts)
+    strange = texts.is_not_null() & numbers.is_null()
+    if strange.any():
+        check.tell(strange, source, replace(_ATTRIBUTE, expected=expected), "written")
+    check.add(name, numbers)
+
+
+def _first_of_each(rows: pl.DataFrame, notes: list[Finding]) -> pl.DataFrame:
+    key = translate(rows["jurisdiction"], alike, pl.String)
+    if not key.is_duplicated().any():
+        return rows
+    facts = [column for column in rows.columns if column not in _PLACE]
+    first: dict[str, dict[str, Any]] = {}
+    for code, row in zip(key, rows.iter_rows(named=True), strict=True):
+        kept = first.setdefault(code, row)
+        if kept is row:
+            continue
+        agrees = all(kept[fact] == row[fact] for fact in facts)
+        words = {"cell": spoken_place(place_of(kept), row["file"], row["sheet"])}
+        same = Text("地区代码重复，与{cell}一致，只计一次", "this code stands in {cell} too, alike: counted once")
+        clash = Text(
+            "地区代码重复而内容不一致，以{cell}为准，本行未采用",
+            "this code stands in {cell} with other content: that row counts, this one is not used",
+        )
+        notes.append(
+            Finding(
+                "warning" if agrees else "error",
+                "duplicate" if agrees else "conflict",
+                place_of(row),
+                (same if agrees else clash).with_(**words),
+                found=row["jurisdiction"],
+                jurisdiction=kept["jurisdiction"],
+            )
+        )
+    return rows.filter(key.is_first_distinct())
+
+
+def _check_parents(rows: pl.DataFrame, notes: list[Finding]) -> None:
+    strange = rows.filter(pl.col("parent").is_not_null() & ~pl.col("parent").is_in(rows["jurisdiction"].implode()))
+    for row in strange.iter_rows(named=True):
+        place = Place(row["file"], row["sheet"], row["row"])
+        message = Text("上级“{parent}”不在名册中", "the parent “{parent}” is not on the roster")
+        notes.append(
+            Finding(
+                "warning",
+                "unknown_parent",
+                place,
+                message.with_(parent=row["parent"]),
+                found=row["parent"],
+                jurisdiction=row["jurisdiction"],
+            )
+        )
+
+
+def roster_of_appearances(tables: Sequence[Table], rubric: Rubric, notes: list[Finding]) -> pl.DataFrame:
+    """The jurisdictions that appear in tables where there is no roster, in order of appearance.
+
+    What their own columns tell of name, level, group and parent is taken from the first row that tells it.
+    """
+    facts = ("name", "level", "group", "parent")
+    parts = []
+    for table in tables:
+        texts = [as_text(table.data, column) for column in ("jurisdiction", *facts)]
+        rows = pl.DataFrame([translate(text, tidy, pl.String) for text in texts])
+        total = translate(rows["jurisdiction"], is_total, pl.Boolean).fill_null(value=True)
+        parts.append(rows.filter(~total))
+    known = {"level": tuple(rubric.population.levels), "group": rubric.population.groups}
+    told = [pl.col(name).drop_nulls().first() for name in facts]
+    empty = pl.DataFrame(schema=dict.fromkeys(("jurisdiction", *facts), pl.String))
+    rows = pl.concat([empty, *parts]).group_by("jurisdiction", maintain_order=True).agg(told)
+    for column, allowed in known.items():
+        if allowed:
+            rows = rows.with_columns(pl.when(pl.col(column).is_in(list(allowed))).then(column).alias(column))
+    notes.append(
+        Finding(
+            "notice",
+            "no_roster",
+            Place(),
+            Text(
+                "没有地区名册，取各表中出现的{n}个地区",
+                "there is no roster: the {n} jurisdictions that appear are taken",
+            ).with_(n=rows.height),
+        )
+    )
+    blanks = [pl.lit(None, kind).alias(name) for name, kind in _attributes(rubric).items()]
+    return rows.with_columns(pl.coalesce("name", "jurisdiction").alias("name"), *blanks).select(
+        *ROSTER, *_attributes(rubric)
+    )
+
+
+def register_of(roster: pl.DataFrame) -> Register:
+    """The register of a roster."""
+    return Register(roster["jurisdiction"].to_list(), roster["name"].to_list())

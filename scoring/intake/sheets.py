@@ -1,0 +1,98 @@
+"""A sheet as text: what its reader sees, cell by cell, whichever kind of file it came in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import polars as pl
+
+from scoring.words import Text
+
+Merge = tuple[int, int, int, int]
+
+
+class Unreadable(Exception):
+    """A file no table can be taken from; `code`, `expected` and `message` become its finding."""
+
+    def __init__(self, code: str, expected: Text, message: Text) -> None:
+        super().__init__(message.zh)
+        self.code, self.expected, self.message = code, expected, message
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet's cells as text.
+
+    Attributes:
+        file: as it is called in findings.
+        sheet: its name; empty where the file is the table (CSV, Parquet).
+        cells: one column a column, called "1", "2" …; text (Parquet keeps its whole numbers), null where blank.
+        first_row: the sheet row of the first row of `cells`.
+        headers: the column headers where the format keeps them apart (Parquet).
+        merges: merged ranges as first row, first column, last row, last column, from 1.
+        formulas: row and column of each formula cell.
+        formats_known: False where number formats could not be seen (.xls).
+    """
+
+    file: str
+    sheet: str
+    cells: pl.DataFrame
+    first_row: int = 1
+    headers: tuple[str, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    formats_known: bool = True
+
+
+def number_text(number: float, *, percent: bool = False) -> str:
+    """A spreadsheet's number as it shows it: 15 significant digits, plain; times 100 with % where it is formatted so.
+
+    >>> number_text(94.95999999999999), number_text(0.95, percent=True), number_text(1e-7)
+    ('94.96', '95%', '0.0000001')
+    """
+    text = f"{number:.15g}"
+    if percent:
+        text = format((Decimal(text) * 100).normalize(), "f") + "%"
+    elif "e" in text:
+        text = format(Decimal(text), "f")
+    return text
+
+
+def value_text(value: object) -> str | None:
+    """A cell's value as text: dates in ISO form, truth as TRUE or FALSE; None where blank."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        return number_text(value)
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value)
+
+
+def from_rows(rows: Iterable[Sequence[str | None]]) -> pl.DataFrame:
+    """Rows of text, which may differ in length, as `cells`."""
+    columns = _columns(list(rows))
+    return tidy_cells(pl.DataFrame({str(n): pl.Series(column, dtype=pl.String) for n, column in enumerate(columns, 1)}))
+
+
+def _columns(rows: list[Sequence[str | None]]) -> list[list[str | None]]:
+    width = max(map(len, rows), default=0)
+    full = [row if len(row) == width else [*row, *[None] * (width - len(row))] for row in rows]
+    return [list(column) for column in zip(*full, strict=True)]
+
+
+def tidy_cells(cells: pl.DataFrame) -> pl.DataFrame:
+    """Outer blanks stripped, empty text made null, blank columns at the right dropped."""
+    text = pl.selectors.string()
+    cells = cells.with_columns(text.str.strip_chars()).with_columns(
+        pl.when(text.str.len_bytes() > 0).then(text).name.keep()
+    )
+    last = max((n for n, column in enumerate(cells.iter_columns(), 1) if column.null_count() < cells.height), default=0)
+    return cells[:, :last]

@@ -1,0 +1,58 @@
+"""How headers, codes and answers are compared, whatever their width, case and blanks; and what was nearly meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+
+from scoring.rubric.nearest import listed, nearest
+from scoring.words import Text
+
+_BLANKS = re.compile(r"\s+")
+_SHOWN = 40
+_LISTED = 12
+_COMPARED = 500
+
+
+def tidy(text: str) -> str:
+    """Full-width forms made narrow, outer blanks gone, inner blanks single.
+
+    >>> tidy("  １５０８２４　甲旗 ")
+    '150824 甲旗'
+    """
+    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def alike(text: str) -> str:
+    """The form in which two texts are the same for a reader: no width, blanks, case or mark of a required field.
+
+    >>> alike(" 地区　代码 *") == alike("地区代码")
+    True
+    """
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).strip("*:").casefold()
+
+
+def clip(text: str) -> str:
+    """A text short enough to stand in a sentence."""
+    text = text.strip()
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def did_you_mean(text: str, known: Collection[str]) -> Text:
+    """A hint naming the known text nearest to a strange one, or nothing where none is near or there are too many.
+
+    >>> did_you_mean("见面核查人娄", ["见面核查人数"]).en
+    ' Did you mean “见面核查人数”?'
+    """
+    near = nearest(tidy(text), known) if len(known) <= _COMPARED else None
+    if near is None:
+        return Text("", "")
+    return Text("是否应为“{near}”？", " Did you mean “{near}”?").with_(near=near)
+
+
+def one_of(known: Iterable[str]) -> Text:
+    """The allowed texts as a list to be shown, cut where it grows long."""
+    names = list(known)
+    more = Text("等{n}项", " … ({n} in all)").with_(n=len(names)) if len(names) > _LISTED else Text("", "")
+    return Text("{names}{more}", "{names}{more}").with_(names=listed(names[:_LISTED]), more=more)

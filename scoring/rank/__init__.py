@@ -1,0 +1,1 @@
+"""Ranks, grades and labels from final marks."""

@@ -1,0 +1,76 @@
+"""The ranking: one row a jurisdiction, with everything that bars or qualifies its place said beside it."""
+
+from __future__ import annotations
+
+from scoring.adjust.gate import UNKNOWN, bites
+from scoring.evidence.draft import Draft, state_column
+from scoring.rank.label import scored
+from scoring.result.scores import decimal
+from scoring.rubric.model import Gate
+from scoring.rubric.outline import target
+from scoring.sql.exact import quote, text
+from scoring.sql.states import REASON_WORDS
+from scoring.words import Language, Text
+
+EFFECTS = {
+    "zero": Text("{of}计零分", "{of} counts zero"),
+    "cap": Text("{of}最高{at}分", "{of} at most {at}"),
+    "lower_grade": Text("降{n}等", "grade lowered by {n}"),
+    "ineligible": Text("取消资格，不排名", "ineligible, not ranked"),
+    "unranked": Text("不排名", "not ranked"),
+    "flag": Text("标注", "flagged"),
+}
+
+
+def effect_words(gate: Gate) -> Text:
+    """What a gate does, in words."""
+    effect = gate.effect
+    name = next(key for key in EFFECTS if getattr(effect, key) is not None)
+    at = effect.cap.at if effect.cap else ""
+    return EFFECTS[name].with_(of=target(gate) or "", at=at, n=effect.lower_grade or "")
+
+
+def ranking(draft: Draft, language: Language) -> str:
+    """The SELECT of the ranking: ranked jurisdictions in order, then the others in the roster's order.
+
+    Columns as published: `jurisdiction, name, group, score, rank, group_rank, grade, gates, note`.
+    """
+    rubric = draft.outline.rubric
+    root = draft.outline.find(rubric.rank.of)
+    score = scored(draft, root)
+    grades = [grade.grade for grade in rubric.grades.scale] + [rubric.grades.otherwise] if rubric.grades else []
+    graded = " ".join(f"WHEN {n} THEN {text(name)}" for n, name in enumerate(grades))
+    gates = [f"CASE WHEN {bites(n, gate)} THEN {text(gate.gate)} END" for n, gate in enumerate(draft.outline.gates)]
+    columns = {
+        "jurisdiction": "jurisdiction",
+        "name": "name",
+        "group": '"group"',
+        "score": decimal(score),
+        "rank": "CAST(rank AS BIGINT)",
+        "group_rank": "CAST(group_rank AS BIGINT)",
+        "grade": f"CASE grade {graded} END" if graded else "CAST(NULL AS VARCHAR)",
+        "gates": f"concat_ws('；', {', '.join(gates)})" if gates else "''",
+        "note": _note(draft, language),
+    }
+    names = ", ".join(f"{sql} AS {quote(name)}" for name, sql in columns.items())
+    return f"SELECT {names} FROM scored ORDER BY rank NULLS LAST, place"
+
+
+def _note(draft: Draft, language: Language) -> str:
+    root = draft.outline.find(draft.outline.rubric.rank.of)
+    column = state_column(root)
+    because = " ".join(f"WHEN {n} THEN {text(words.say(language))}" for n, words in REASON_WORDS.items() if n)
+    unscored = Text("未计分：", "no score: ").say(language)
+    only_shown = Text("仅列示，不参加测评", "listed only, not assessed").say(language)
+    parts = [
+        f"CASE WHEN NOT assessed THEN {text(only_shown)} END",
+        f"CASE WHEN {scored(draft, root).top.sql} IS NULL "
+        f"THEN {text(unscored)} || CASE {column} % 100 {because} ELSE '' END END",
+    ]
+    for n, gate in enumerate(draft.outline.gates):
+        effect = Text("{title}：{effect}", "{title}: {effect}").with_(title=gate.title, effect=effect_words(gate))
+        parts.append(f"CASE WHEN {bites(n, gate)} THEN {text(effect.say(language))} END")
+        if gate.unknown == "flag":
+            open_ = Text("{title}：资料不全，未能判定", "{title}: cannot be told, data are missing").with_(title=gate.title)
+            parts.append(f"CASE WHEN g{n} = {UNKNOWN} THEN {text(open_.say(language))} END")
+    return f"concat_ws('；', {', '.join(parts)})"

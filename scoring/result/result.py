@@ -1,0 +1,197 @@
+"""The result of a run: published tables, made when they are first asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from scoring.adjust.gate import BITES, UNKNOWN, bites
+from scoring.engine.duckdb import Session
+from scoring.evidence.draft import Draft
+from scoring.intake.inputs import Inputs
+from scoring.result.deductions import deductions, units_lost
+from scoring.result.ranking import effect_words, ranking
+from scoring.result.scores import decimal, explained, long
+from scoring.rubric.model import Period, Rubric
+from scoring.rubric.outline import Entry, target
+from scoring.sql.exact import Int, Ratio, text
+from scoring.words import Language
+
+PUBLISHED = ["jurisdiction", "node", "state", "value", "rate", "score", "points", "moved_points"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A scored period. Tables are polars frames; numbers in them are exact decimals.
+
+    Attributes:
+        rubric: the rubric it was scored by.
+        period: the period.
+        inputs: what it was scored from.
+        previous: the same rubric over the same inputs for the comparable earlier period, where there is one.
+        provenance: versions, hashes and times, by name.
+        language: the language of notes and findings.
+    """
+
+    rubric: Rubric
+    period: Period
+    inputs: Inputs
+    draft: Draft
+    session: Session
+    language: Language
+    previous: Result | None = None
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    out: Path | None = None
+
+    @cached_property
+    def ranking(self) -> pl.DataFrame:
+        """One row a jurisdiction, ranked ones first.
+
+        Columns: `jurisdiction, name, group, score, rank, group_rank, grade, gates, note`; score and rank are null where
+        there is no score; an ineligible jurisdiction keeps its score and has no rank.
+        """
+        return self.session.frame(ranking(self.draft, self.language), "ranking")
+
+    @cached_property
+    def details(self) -> pl.DataFrame:
+        """The scores with what explains them: `code` (state and reason), `before` gates, `attainable`, `lost`."""
+        return long(self.session.frame(explained(self.draft), "scores"), self.draft.outline.entries)
+
+    @cached_property
+    def scores(self) -> pl.DataFrame | pl.LazyFrame:
+        """One row a jurisdiction and node: `jurisdiction, node, state, value, rate, score, points, moved_points`.
+
+        Lazy, over Parquet, where the run was given `out`.
+        """
+        if self.out:
+            return pl.scan_parquet(self.out / "scores.parquet")
+        return self.details.select(PUBLISHED)
+
+    @property
+    def findings(self) -> pl.DataFrame:
+        """What was wrong or doubtful in the inputs: `severity, code, file, sheet, cell, jurisdiction, metric, …`."""
+        return self.inputs.findings
+
+    @cached_property
+    def gates(self) -> pl.DataFrame:
+        """Every gate that bit, or could not be told: one row a jurisdiction and gate.
+
+        Columns: `jurisdiction, gate, title, bites, effect, node, before, after, clause` (`node` null where it acts on
+        the whole).
+        """
+        parts = []
+        for n, gate in enumerate(self.draft.outline.gates):
+            node = target(gate)
+            before = after = decimal(None)
+            if node is not None:
+                entry = self.draft.outline.find(node)
+                before, after = decimal(self._mark(entry, "b")), decimal(self._mark(entry, "m"))
+            words = {"gate": gate.gate, "title": gate.title.say(self.language), "node": node or ""}
+            words |= {"effect": effect_words(gate).say(self.language), "clause": gate.clause}
+            columns = ", ".join(f"{text(value)} AS {name}" for name, value in words.items())
+            parts.append(
+                f"SELECT jurisdiction, place, {n} AS n, {columns}, {bites(n, gate)} AS bites, "
+                f"{before} AS before, {after} AS after FROM scored WHERE g{n} IN ({BITES}, {UNKNOWN})"
+            )
+        schema = ["jurisdiction", "gate", "title", "bites", "effect", "node", "before", "after", "clause"]
+        if not parts:
+            return pl.DataFrame(schema={name: pl.String for name in schema})
+        return self.session.frame(
+            f"SELECT {', '.join(schema)} FROM ({' UNION ALL '.join(parts)}) ORDER BY place, n", "gates"
+        )
+
+    @cached_property
+    def deductions(self) -> pl.DataFrame:
+        """Where marks were lost (扣分清单): one row a jurisdiction and leaf or gate, in the roster's order.
+
+        Columns: `jurisdiction, name, dimension, node, title, points, score, lost, state, reason, value, target, lead,
+        units, clause, file, sheet, cell, advice`; `lost` is in marks of the total.
+        """
+        return deductions(self)
+
+    @cached_property
+    def units_lost(self) -> pl.DataFrame:
+        """Marks lost by leading unit, most first: `unit, indicators, jurisdictions, lost`."""
+        return units_lost(self)
+
+    @cached_property
+    def labels(self) -> pl.DataFrame:
+        """Labels earned: `jurisdiction, node, label, given`; null where the data cannot tell."""
+        parts = []
+        for entry in self.draft.outline.entries:
+            label = entry.item.label
+            if not label or not entry.due:
+                continue
+            arms = " ".join(
+                f"WHEN {n} THEN {text(case.gives.say(self.language))}" for n, case in enumerate(label.cases)
+            )
+            parts.append(
+                f"SELECT jurisdiction, place, {entry.index} AS n, {text(entry.item.code)} AS node, "
+                f"{text(label.title.say(self.language))} AS label, CASE label{entry.index} {arms} END AS given FROM scored"
+            )
+        if not parts:
+            return pl.DataFrame(schema=dict.fromkeys(("jurisdiction", "node", "label", "given"), pl.String))
+        return self.session.frame(
+            f"SELECT jurisdiction, node, label, given FROM ({' UNION ALL '.join(parts)}) ORDER BY place, n", "labels"
+        )
+
+    @cached_property
+    def samples(self) -> pl.DataFrame:
+        """Sample sizes of surveys and site visits: `jurisdiction, node, n, minimum, rate`."""
+        parts = []
+        for entry in self.draft.outline.entries:
+            if entry.is_leaf and entry.due and f"n{entry.index}" in self._columns:
+                minimum = f"minimum{entry.index}" if f"minimum{entry.index}" in self._columns else "NULL"
+                share = decimal(self.draft.levels.get(entry.index, self.draft.values[entry.index]))
+                parts.append(
+                    f"SELECT jurisdiction, place, {entry.index} AS entry, {text(entry.item.code)} AS node, "
+                    f"n{entry.index} AS n, CAST({minimum} AS BIGINT) AS minimum, {share} AS rate FROM scored"
+                )
+        if not parts:
+            return pl.DataFrame(schema={"jurisdiction": pl.String, "node": pl.String, "n": pl.Int64})
+        return self.session.frame(
+            f"SELECT jurisdiction, node, n, minimum, rate FROM ({' UNION ALL '.join(parts)}) ORDER BY place, entry",
+            "samples",
+        )
+
+    @cached_property
+    def summary(self) -> Mapping[str, int]:
+        """Counts for the end of a run: jurisdictions, scored, unscored, ranked, ineligible, findings by severity."""
+        counted = self.session.frame(
+            "SELECT count(*) AS jurisdictions, count(ranked_score) AS scored, "
+            "count(*) FILTER (WHERE ranked_score IS NULL) AS unscored, count(rank) AS ranked, "
+            "count(*) FILTER (WHERE ranked_score IS NOT NULL AND NOT eligible) AS barred FROM scored"
+        ).row(0, named=True)
+        severities = self.findings.group_by("severity").len().rows()
+        return {**counted, **{f"{name}s": number for name, number in severities}}
+
+    @cached_property
+    def _columns(self) -> frozenset[str]:
+        return frozenset(self.session.frame("SELECT * FROM scored LIMIT 0").columns)
+
+    def _mark(self, entry: Entry, which: str) -> Ratio:
+        mark = self.draft.marks[entry.index]
+        return Ratio(Int.column(f"{which}{entry.index}", mark.low, mark.high), Int.of(10**entry.places))
+
+    def write_workbook(self, path: str | Path) -> Path:
+        """Write the ranked workbook.
+
+        Args:
+            path: where; an existing file is replaced in one step, so that a failure leaves the old one whole.
+
+        Raises:
+            OutputError: it cannot be written there (open in Excel, no such folder).
+        """
+        from scoring.report.workbook import write_workbook
+
+        return write_workbook(self, Path(path))
+
+
+def now() -> str:
+    """The time of a run, to the second, with its zone."""
+    return dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")

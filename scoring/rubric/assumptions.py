@@ -1,0 +1,187 @@
+"""What a rubric assumes: every reason it gives, and every number it holds with the reason that covers it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.rubric.expression import Constant, Expression
+from scoring.rubric.model import Assumptions, Gate, Item, Leaf, Node, Rubric
+from scoring.rubric.values import Frozen
+from scoring.words import Text
+
+Parse = Callable[[str], Expression]
+
+TOPIC_WORDS: dict[str, Text] = {
+    "points": Text("分值", "points"),
+    "settings": Text("默认处理", "settings"),
+    "due": Text("测评期次", "periods due"),
+    "scale": Text("计分办法", "scales"),
+    "evidence": Text("取值依据", "evidence"),
+    "role": Text("加减分", "roles"),
+    "policy": Text("缺项处理", "policies"),
+    "round": Text("舍入", "rounding"),
+    "label": Text("称号", "labels"),
+    "applies_to": Text("适用范围", "scope"),
+    "change": Text("与基期比", "changes"),
+    "metric": Text("指标上下限", "bounds of metrics"),
+    "combine": Text("合成", "combination"),
+    "coverage": Text("覆盖率", "coverage"),
+    "gate": Text("否决与门槛", "gates"),
+    "effect": Text("后果", "effects of gates"),
+    "when": Text("条件", "conditions of gates"),
+    "answers": Text("答案折算", "worth of answers"),
+    "options": Text("答案折算", "worth of answers"),
+    "sample": Text("抽样数", "samples"),
+    "grades": Text("等次", "grades"),
+    "minimum": Text("分项下限", "minimum of parts"),
+    "rank": Text("排名", "ranking"),
+    "ties": Text("并列", "ties"),
+    "digits": Text("排名位数", "digits ranked"),
+    "assessed": Text("参加测评的地区", "who is assessed"),
+    "periods": Text("期次", "periods"),
+}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A reason as the file gives it: for the whole rubric where `of` is empty, else for the part of that name."""
+
+    of: str
+    topic: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A number of the rubric. `reason` is the nearest one that covers it; None where its clause gives it."""
+
+    of: str
+    topic: str
+    number: Fraction
+    reason: Text | None
+
+
+def topic_words(topic: str) -> Text:
+    """What an `assumed` entry speaks for, in words; its own key where it is not one of the common ones."""
+    return TOPIC_WORDS.get(topic, Text(topic, topic))
+
+
+def reasons(rubric: Rubric) -> Iterator[Reason]:
+    """Every reason given, those for everything first, then in the file's order."""
+    for of, assumed in _assumed(rubric):
+        yield from (Reason(of, topic, text) for topic, text in assumed.items())
+
+
+def stated(rubric: Rubric, parse: Parse) -> Iterator[Stated]:
+    """Every number that bears on a mark, with what covers it.
+
+    Args:
+        rubric: a loaded rubric.
+        parse: the formula parser; numbers inside formulas and conditions count too.
+    """
+    general = rubric.assumed
+    yield from _of("settings", ("settings", "round", "policy"), numbers(rubric.settings), (general,))
+    for name, metric in rubric.metrics.items():
+        bounds = (metric.minimum, metric.maximum, Fraction(metric.decimals))
+        yield from _of(name, ("metric", "maximum", "minimum"), bounds, (metric.assumed, general))
+    for name, answers in rubric.answers.items():
+        yield from _of(name, ("options", "answers"), numbers(answers.options), (answers.assumed, general))
+    for name, site in rubric.sites.items():
+        yield from _of(name, ("sample",), numbers(site.sample), (site.assumed, general))
+    yield from _tree(rubric.tree, (general,), parse)
+    for gate in rubric.gates:
+        yield from _gate(gate, general, parse)
+    if rubric.grades:
+        yield from _of("", ("grades", "minimum"), numbers(rubric.grades.scale), (rubric.grades.assumed, general))
+    yield from _of("", ("digits", "rank"), (Fraction(rubric.rank.digits),), (rubric.rank.assumed, general))
+
+
+def numbers(part: object) -> Iterator[Fraction]:
+    """Every number in a part of the model, however deep; dates, texts and yes-or-no are none.
+
+    >>> list(numbers({"a": (Fraction(1, 2), "x"), "b": 3}))
+    [Fraction(1, 2), Fraction(3, 1)]
+    """
+    if isinstance(part, Fraction | int) and not isinstance(part, bool):
+        yield Fraction(part)
+    elif isinstance(part, Frozen):
+        for name in type(part).model_fields:
+            yield from numbers(getattr(part, name))
+    elif isinstance(part, Mapping):
+        for value in part.values():
+            yield from numbers(value)
+    elif isinstance(part, tuple | list) and not isinstance(part, dt.date):
+        for value in part:
+            yield from numbers(value)
+
+
+def covering(topics: tuple[str, ...], scopes: tuple[Assumptions, ...]) -> Text | None:
+    """The nearest reason given for any of the topics; None where there is none."""
+    return next((scope[topic] for scope in scopes for topic in topics if topic in scope), None)
+
+
+def _of(
+    of: str, topics: tuple[str, ...], found: Iterator[Fraction] | tuple[Fraction, ...], scopes: tuple[Assumptions, ...]
+) -> Iterator[Stated]:
+    reason = covering(topics, scopes)
+    yield from (Stated(of, topics[0], number, reason) for number in found)
+
+
+def _tree(item: Leaf | Node, above: tuple[Assumptions, ...], parse: Parse) -> Iterator[Stated]:
+    scopes = (item.assumed, *above)
+    for topics, found in _parts(item, parse):
+        yield from _of(item.code, topics, found, scopes)
+    if isinstance(item, Node):
+        for child in item.children:
+            yield from _tree(child, scopes, parse)
+
+
+def _parts(item: Leaf | Node, parse: Parse) -> Iterator[tuple[tuple[str, ...], Iterator[Fraction]]]:
+    yield ("points",), numbers(item.points)
+    yield ("round",), numbers(item.round)
+    yield ("applies_to",), _constants(item.applies_to, parse)
+    if item.label:
+        yield ("label",), (number for case in item.label.cases for number in _constants(case.when, parse))
+    if isinstance(item, Leaf):
+        evidence, scale = item.evidence, item.scale
+        formulas = getattr(evidence, "formulas", ())
+        yield ("evidence", evidence.key), (n for formula in formulas for n in _constants(formula, parse))
+        yield ("evidence", evidence.key), numbers(evidence)
+        yield ("change",), numbers(item.change)
+        yield ("scale", scale.key), numbers(scale)
+    else:
+        yield ("settings", "round", "policy"), numbers(item.settings)
+        yield ("coverage",), numbers(item.coverage)
+
+
+def _gate(gate: Gate, general: Assumptions, parse: Parse) -> Iterator[Stated]:
+    yield from _of(gate.gate, ("effect", "gate"), numbers(gate.effect), (gate.assumed, general))
+    # A clause names the condition; a reason given for all gates then speaks of their effects.
+    scopes = (gate.assumed,) if gate.clause else (gate.assumed, general)
+    yield from _of(gate.gate, ("when", "gate"), _constants(gate.when, parse), scopes)
+
+
+def _constants(formula: str, parse: Parse) -> Iterator[Fraction]:
+    if formula:
+        yield from (part.value for part in parse(formula).walk() if isinstance(part, Constant))
+
+
+def _assumed(rubric: Rubric) -> Iterator[tuple[str, Assumptions]]:
+    yield "", rubric.assumed
+    yield from ((name, metric.assumed) for name, metric in rubric.metrics.items())
+    yield from ((name, answers.assumed) for name, answers in rubric.answers.items())
+    yield from ((name, site.assumed) for name, site in rubric.sites.items())
+    for item in rubric.tree.walk():
+        yield item.code, item.assumed
+        yield item.code, _of_label(item)
+    yield from ((gate.gate, gate.assumed) for gate in rubric.gates)
+    if rubric.grades:
+        yield "", rubric.grades.assumed
+    yield "", rubric.rank.assumed
+
+
+def _of_label(item: Item) -> Assumptions:
+    return item.label.assumed if item.label else {}

@@ -1,0 +1,156 @@
+"""Every number and choice cites a clause or is assumed with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scoring.errors import Problem
+from scoring.rubric.checks.whole import Placed, Whole, scale_is_given
+from scoring.rubric.document import Where
+from scoring.rubric.model import Assumptions, Item, Leaf, Metric, Node, Settings
+from scoring.rubric.nearest import did_you_mean, listed
+from scoring.words import Text
+
+TOPICS = (
+    "points",
+    "settings",
+    "due",
+    "scale",
+    "evidence",
+    "role",
+    "policy",
+    "round",
+    "label",
+    "applies_to",
+    "change",
+    "metric",
+    "combine",
+    "coverage",
+    "gate",
+    "effect",
+    "answers",
+    "options",
+    "sample",
+    "grades",
+    "minimum",
+    "rank",
+    "ties",
+    "digits",
+    "assessed",
+    "periods",
+)
+"""What an `assumed` entry may speak for, beside the keys of the part it stands on."""
+
+_HINT = Text("写 clause，或在 assumed 中写明理由", "cite a clause, or give the reason under assumed")
+
+
+def items_cite(whole: Whole) -> Iterator[Problem]:
+    """A leaf or node cites its clause; what its clause does not give is assumed, here or above."""
+    for placed in whole.placed:
+        if placed.item.clause:
+            continue
+        assumed = _assumed(whole, placed)
+        bare = [topic for topic, keys in _choices(placed.item) if not assumed & {topic, *keys}]
+        if bare:
+            yield whole.problem(
+                placed.where,
+                "not_cited",
+                listed(bare).zh,
+                Text("{code} 的依据", "where {code} has this from").with_(code=placed.item.code),
+                _HINT,
+            )
+
+
+def parts_cite(whole: Whole) -> Iterator[Problem]:
+    """Gates, labels, grades, the rank, answer sets, samples and rubric-wide settings cite or are assumed."""
+    general = set(whole.rubric.assumed)
+    for where, topic, clause, own in _parts(whole):
+        if not clause and not own and topic not in general:
+            expected = Text("{topic} 的依据", "where the {topic} comes from").with_(topic=topic)
+            yield whole.problem(where, "not_cited", topic, expected, _HINT)
+
+
+def assumptions_speak_for_something(whole: Whole) -> Iterator[Problem]:
+    """A misspelt topic would leave its choice uncovered and its reason unread."""
+    for where, assumed, keys in _assumptions(whole):
+        for topic in assumed:
+            if topic not in TOPICS and topic not in keys:
+                expected = Text("assumed 可以说明的内容", "something assumed can speak for")
+                yield whole.problem(
+                    (*where, "assumed", topic), "unknown_topic", topic, expected, did_you_mean(topic, TOPICS)
+                )
+
+
+def _assumed(whole: Whole, placed: Placed) -> set[str]:
+    return {topic for item in placed.line_of_descent for topic in item.assumed} | set(whole.rubric.assumed)
+
+
+def _choices(item: Leaf | Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What an item decides, each with further words that may speak for it."""
+    if isinstance(item, Leaf):
+        yield "evidence", (item.evidence.key,)
+        if scale_is_given(item):
+            yield "scale", (item.scale.key,)
+    policies = tuple(name for name in ("missing", "not_applicable", "not_assessed") if getattr(item, name) is not None)
+    optional: dict[str, tuple[bool, tuple[str, ...]]] = {
+        "points": (item.points is not None, ()),
+        "role": (item.role != "scored", ()),
+        "due": (bool(item.due), ()),
+        "applies_to": (bool(item.applies_to), ()),
+        "policy": (bool(policies), policies),
+        "round": (item.round is not None, ()),
+        "change": (isinstance(item, Leaf) and item.change is not None, ()),
+        "coverage": (isinstance(item, Node) and item.coverage is not None, ()),
+        "settings": (isinstance(item, Node) and item.settings != Settings(), ()),
+        "combine": (getattr(item, "combine_by", None) is not None, ()),
+    }
+    yield from ((topic, words) for topic, (given, words) in optional.items() if given)
+
+
+def _parts(whole: Whole) -> Iterator[tuple[Where, str, str, object]]:
+    rubric = whole.rubric
+    if rubric.settings != Settings():
+        yield ("settings",), "settings", "", None
+    for placed in whole.placed:
+        if placed.item.label:
+            label = placed.item.label
+            above = _assumed(whole, placed) & {"label"}
+            yield (*placed.where, "label"), "label", label.clause or placed.item.clause, label.assumed or above
+    for n, gate in enumerate(rubric.gates):
+        yield ("gates", n), "gate", gate.clause, gate.assumed
+    if rubric.grades:
+        yield ("grades",), "grades", rubric.grades.clause, rubric.grades.assumed
+    yield ("rank",), "rank", rubric.rank.clause, rubric.rank.assumed
+    for name, answers in rubric.answers.items():
+        yield ("answers", name), "answers", answers.clause, answers.assumed
+    for name, site in rubric.sites.items():
+        if site.sample:
+            yield ("sites", name, "sample"), "sample", site.clause, site.assumed
+
+
+def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:
+    rubric = whole.rubric
+    yield (), rubric.assumed, set(type(rubric).model_fields)
+    for placed in whole.placed:
+        yield placed.where, placed.item.assumed, _keys(placed.item)
+        if placed.item.label:
+            yield (*placed.where, "label"), placed.item.label.assumed, _keys(placed.item.label)
+    for name, metric in rubric.metrics.items():
+        yield ("metrics", name), metric.assumed, set(Metric.model_fields)
+    tables: Mapping[str, Mapping[str, Any]] = {"answers": rubric.answers, "sites": rubric.sites}
+    for table, parts in tables.items():
+        for name, part in parts.items():
+            yield (table, name), part.assumed, _keys(part)
+    for n, gate in enumerate(rubric.gates):
+        yield ("gates", n), gate.assumed, _keys(gate)
+    if rubric.grades:
+        yield ("grades",), rubric.grades.assumed, _keys(rubric.grades)
+    yield ("rank",), rubric.rank.assumed, _keys(rubric.rank)
+
+
+def _keys(part: Item | Any) -> set[str]:
+    return {field.alias or name for name, field in type(part).model_fields.items()}
+
+
+CHECKS = (items_cite, parts_cite, assumptions_speak_for_something)

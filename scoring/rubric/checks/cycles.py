@@ -1,0 +1,80 @@
+"""No mark rests on itself, by way of children, of gates that zero or cap it, or of what its formula refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.errors import Problem
+from scoring.rubric.checks.whole import Whole
+from scoring.rubric.document import Where
+from scoring.rubric.expression import Expression, Reference
+from scoring.rubric.model import Node
+from scoring.rubric.outline import target
+from scoring.words import Text
+
+
+@dataclass(frozen=True)
+class _Need:
+    """That one item is computed after another, and the place that says so (a child needs no saying)."""
+
+    code: str
+    where: Where | None = None
+
+
+def no_cycles(whole: Whole) -> Iterator[Problem]:
+    """Each circle once, at the formula that closes it."""
+    needs = _needs(whole)
+    done: set[str] = set()
+    for start in needs:
+        path: list[_Need] = []
+        yield from _walk(whole, _Need(start), needs, path, done)
+
+
+def _walk(
+    whole: Whole, need: _Need, needs: dict[str, list[_Need]], path: list[_Need], done: set[str]
+) -> Iterator[Problem]:
+    on_path = [one.code for one in path]
+    if need.code in on_path:
+        circle = [*path[on_path.index(need.code) + 1 :], need]
+        where = next((one.where for one in reversed(circle) if one.where is not None), None)
+        # A circle of children alone comes of a code used twice, which is reported as that.
+        if where is not None:
+            yield whole.problem(
+                where,
+                "cycle",
+                " → ".join([need.code, *(one.code for one in circle)]),
+                Text("不取决于自身的得分", "a mark that does not rest on itself"),
+                Text("改用不受影响的指标作条件", "let the condition read something the mark does not change"),
+            )
+        return
+    if need.code in done:
+        return
+    path.append(need)
+    for other in needs.get(need.code, ()):
+        yield from _walk(whole, other, needs, path, done)
+    path.pop()
+    done.add(need.code)
+
+
+def _needs(whole: Whole) -> dict[str, list[_Need]]:
+    needs: dict[str, list[_Need]] = {code: [] for code in whole.items}
+    for code, placed in whole.items.items():
+        if isinstance(placed.item, Node):
+            needs[code] += [_Need(child.code) for child in placed.item.children]
+    for written in whole.formulas:
+        if written.use == "value" and written.owner in needs:
+            needs[written.owner] += [_Need(code, written.where) for code in _references(written.expression)]
+    gates = {written.where[1]: written for written in whole.formulas if written.use == "gate"}
+    for n, gate in enumerate(whole.rubric.gates):
+        limited = target(gate)
+        if limited in needs:
+            needs[limited] += [_Need(code, gates[n].where) for code in _references(gates[n].expression)]
+    return needs
+
+
+def _references(expression: Expression | None) -> list[str]:
+    return [part.code for part in expression.walk() if isinstance(part, Reference)] if expression else []
+
+
+CHECKS = (no_cycles,)

@@ -1,0 +1,151 @@
+"""Formulas and conditions: that they read, that names exist and fit, that every division has an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from scoring.errors import Problem
+from scoring.rubric.checks.ranges import Range, range_of
+from scoring.rubric.checks.whole import Whole, Written
+from scoring.rubric.expression import Compare, Expression, Literally, Name, OneOf, Operation, Reference
+from scoring.rubric.formula import FormulaError, NamedKind, kind_of, parse
+from scoring.rubric.kinds import KIND_WORDS
+from scoring.rubric.model import Leaf
+from scoring.rubric.nearest import did_you_mean
+from scoring.words import Text
+
+_Part = TypeVar("_Part", bound=Expression)
+
+
+def they_fit(whole: Whole) -> Iterator[Problem]:
+    """Every formula reads, uses declared names, and comes to the kind its place wants."""
+    for written in whole.formulas:
+        try:
+            expression = parse(written.text)
+            kind = kind_of(expression, _names(whole, written))
+        except FormulaError as fault:
+            found = f"{written.text}  ↦ {fault.found or '…'}" + (f" @{fault.position}" if fault.position else "")
+            yield whole.problem(written.where, fault.code, found, fault.expected, fault.hint)
+            continue
+        if kind != written.wanted:
+            hint = (
+                Text("条件要有比较，如 level = '县'", "a condition compares, as in level = '县'")
+                if written.wanted == "condition"
+                else Text(
+                    "按条件得分请用 threshold 等计分方法", "to score by a condition use a scale such as threshold"
+                )
+            )
+            yield whole.problem(written.where, "wrong_kind", written.text, KIND_WORDS[written.wanted], hint)
+
+
+def _names(whole: Whole, written: Written) -> Mapping[str, NamedKind]:
+    return whole.roster if written.use == "assessed" else whole.names
+
+
+def references_exist(whole: Whole) -> Iterator[Problem]:
+    """`[code]` names an item that has what is asked of it; who an item applies to rests on no mark."""
+    for written, part in _parts(whole, Reference):
+        placed = whole.items.get(part.code)
+        shown = f"[{part.code}]" if part.aspect == "score" else f"[{part.code}:{part.aspect}]"
+        if written.use in ("applies_to", "assessed"):
+            expected = Text("只用名册列和指标的条件", "a condition over the roster and metrics only")
+            hint = Text("适用范围不能取决于得分", "who an item applies to cannot rest on a mark")
+            yield whole.problem(written.where, "reference_not_allowed", shown, expected, hint)
+        elif placed is None:
+            expected = Text("评分规则中的代码", "a code of the rubric")
+            yield whole.problem(
+                written.where, "unknown_node", part.code, expected, did_you_mean(part.code, whole.items)
+            )
+        elif part.aspect == "value" and not isinstance(placed.item, Leaf):
+            expected = Text(
+                "指标（leaf）的值，或分支的 score、rate", "the value of a leaf, or the score or rate of a node"
+            )
+            yield whole.problem(written.where, "no_such_aspect", shown, expected)
+        elif part.aspect == "rank":
+            expected = Text("score、rate、value 或 state", "score, rate, value or state")
+            hint = Text("名次在所有得分之后才有", "ranks come after every mark")
+            yield whole.problem(written.where, "no_such_aspect", shown, expected, hint)
+        elif part.aspect in ("score", "rate") and placed.item.role == "shown":
+            expected = Text("只展示的指标没有得分，请用 :value", "its :value, since an item for display has no mark")
+            yield whole.problem(written.where, "no_such_aspect", shown, expected)
+
+
+def texts_can_match(whole: Whole) -> Iterator[Problem]:
+    """A roster column is compared with texts it can hold: a slip would make the condition silently false."""
+    population = whole.rubric.population
+    known: dict[str, tuple[str, ...]] = {
+        "level": tuple(population.levels),
+        "group": population.groups,
+        **{name: attribute.values for name, attribute in population.attributes.items()},
+    }
+    for written, name, text in _matches(whole):
+        choices = known.get(name, ())
+        if choices and text not in choices:
+            expected = Text("{name} 的取值", "a value of {name}").with_(name=name)
+            yield whole.problem(written.where, "never_matches", text, expected, did_you_mean(text, choices))
+
+
+def divisions_have_outcomes(whole: Whole) -> Iterator[Problem]:
+    """Where a divisor can be zero, the settings say what 0/0 and x/0 give."""
+    values: dict[str, Range] = {}
+    for written in (one for one in whole.formulas if one.use == "value"):
+        if written.expression is None or written.owner not in whole.items:
+            continue
+        settings = whole.settings_of(whole.items[written.owner])
+        unsaid = [key for key in ("zero_by_zero", "by_zero") if getattr(settings, key) is None]
+        divisors = [
+            part.right for part in written.expression.walk() if isinstance(part, Operation) and part.operator == "/"
+        ]
+        for divisor in divisors:
+            if unsaid and range_of(divisor, whole, values).holds_zero:
+                yield whole.problem(
+                    written.where,
+                    "division_by_zero",
+                    written.text,
+                    Text("除数可能为零，须写明 {keys}", "{keys}, since the divisor can be zero").with_(
+                        keys=" / ".join(unsaid)
+                    ),
+                    Text(
+                        "在 settings 中写，如 zero_by_zero: not_applicable",
+                        "write it under settings, as in zero_by_zero: not_applicable",
+                    ),
+                )
+                break
+
+
+def growth_has_a_base(whole: Whole) -> Iterator[Problem]:
+    """Growth from zero is undefined: the rubric says what it gives."""
+    values: dict[str, Range] = {}
+    texts = {written.owner: written.expression for written in whole.formulas if written.use == "value"}
+    for placed, leaf in whole.leaves:
+        if leaf.change is None or leaf.change.measure != "growth" or leaf.change.baseline_zero is not None:
+            continue
+        expression = texts.get(leaf.code)
+        if expression is None or range_of(expression, whole, values).holds_zero:
+            yield whole.problem(
+                (*placed.where, "change"),
+                "growth_from_zero",
+                "growth",
+                Text("写明 baseline_zero", "baseline_zero"),
+                Text("基期可能为零，增幅无定义", "the baseline can be zero, from which growth is undefined"),
+            )
+
+
+def _matches(whole: Whole) -> Iterator[tuple[Written, str, str]]:
+    for written, compare in _parts(whole, Compare):
+        for one, other in ((compare.left, compare.right), (compare.right, compare.left)):
+            if isinstance(one, Name) and isinstance(other, Literally):
+                yield written, one.name, other.text
+    for written, member in _parts(whole, OneOf):
+        if isinstance(member.what, Name):
+            yield from ((written, member.what.name, choice.text) for choice in member.choices)
+
+
+def _parts(whole: Whole, kind: type[_Part]) -> Iterator[tuple[Written, _Part]]:
+    for written in whole.formulas:
+        if written.expression is not None:
+            yield from ((written, part) for part in written.expression.walk() if isinstance(part, kind))
+
+
+CHECKS = (they_fit, references_exist, texts_can_match, divisions_have_outcomes, growth_has_a_base)

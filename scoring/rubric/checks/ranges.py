@@ -1,0 +1,107 @@
+"""How large and small a formula's value can be, from the declared bounds of what it reads."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.rubric.checks.whole import Whole
+from scoring.rubric.expression import Call, Constant, Expression, Name, Negative, Operation, Reference
+
+Bound = Fraction | float
+"""An exact bound, or an infinity where there is none. No other float ever enters."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """Every value from `low` to `high`, ends included."""
+
+    low: Bound = -math.inf
+    high: Bound = math.inf
+
+    @property
+    def holds_zero(self) -> bool:
+        """Whether zero is among the values."""
+        return self.low <= 0 <= self.high
+
+
+def range_of(expression: Expression, whole: Whole, known: dict[str, Range]) -> Range:
+    """The values a numeric expression can take; everything, where nothing is known of a part.
+
+    Args:
+        expression: a parsed formula.
+        whole: the rubric, for the bounds of metrics, attributes and points.
+        known: ranges of names found before, filled on the way.
+    """
+    match expression:
+        case Constant(value):
+            return Range(value, value)
+        case Name(name):
+            if name not in known:
+                known[name] = _of_name(name, whole)
+            return known[name]
+        case Reference(code, aspect):
+            points = whole.items[code].item.points if code in whole.items else None
+            if aspect == "rate":
+                return Range(Fraction(0), Fraction(1))
+            return Range(Fraction(0), points) if aspect == "score" and points is not None else Range()
+        case Negative(of):
+            inner = range_of(of, whole, known)
+            return Range(-inner.high, -inner.low)
+        case Operation(operator, left, right):
+            return _operation(operator, range_of(left, whole, known), range_of(right, whole, known))
+        case Call(function, arguments):
+            if function == "count":
+                return Range(Fraction(0), Fraction(len(arguments)))
+            return _call(function, [range_of(argument, whole, known) for argument in arguments])
+        case _:
+            return Range()
+
+
+def _of_name(name: str, whole: Whole) -> Range:
+    metric = whole.rubric.metrics.get(name)
+    if metric is not None:
+        low, high = whole.range_of(metric)
+        # Joined over a longer period, parts may add up: away from zero only, so the sign is kept.
+        if metric.over == "sum":
+            return Range(-math.inf if low < 0 else low, math.inf if high > 0 else high)
+        return Range(low, high)
+    attribute = whole.rubric.population.attributes.get(name)
+    if attribute is not None:
+        return Range(Fraction(0), attribute.maximum if attribute.maximum is not None else math.inf)
+    return Range()
+
+
+def _operation(operator: str, left: Range, right: Range) -> Range:
+    match operator:
+        case "+":
+            return Range(left.low + right.low, left.high + right.high)
+        case "-":
+            return Range(left.low - right.high, left.high - right.low)
+        case "*":
+            ends = [_times(a, b) for a in (left.low, left.high) for b in (right.low, right.high)]
+        case _:
+            if right.holds_zero:
+                return Range()
+            ends = [_times(a, _inverse(b)) for a in (left.low, left.high) for b in (right.low, right.high)]
+    return Range(min(ends), max(ends))
+
+
+def _times(one: Bound, other: Bound) -> Bound:
+    # Zero times without end is zero here: a bound that is never reached cannot make the product undefined.
+    return Fraction(0) if 0 in (one, other) else one * other
+
+
+def _inverse(bound: Bound) -> Bound:
+    return Fraction(0) if isinstance(bound, float) else 1 / bound
+
+
+def _call(function: str, ranges: list[Range]) -> Range:
+    if function == "abs":
+        low, high = ranges[0].low, ranges[0].high
+        ends: list[Bound] = [low, -low, high, -high]
+        return Range(Fraction(0) if ranges[0].holds_zero else min(max(ends[:2]), max(ends[2:])), max(ends))
+    lows: list[Bound] = [one.low for one in ranges]
+    highs: list[Bound] = [one.high for one in ranges]
+    return Range(min(lows), min(highs)) if function == "min" else Range(max(lows), max(highs))

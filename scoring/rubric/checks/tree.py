@@ -1,0 +1,180 @@
+"""The tree: codes, roles, points that add up, and what each method has to say of its leaf."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.errors import Problem
+from scoring.rubric.checks.whole import Placed, Whole, methods_of, scale_is_given
+from scoring.rubric.document import NO_HINT
+from scoring.rubric.model import Leaf, Node
+from scoring.rubric.nearest import listed
+from scoring.rubric.values import write_number
+from scoring.words import Text
+
+
+def duplicate_codes(whole: Whole) -> Iterator[Problem]:
+    """Conditions and workbooks name an item by its code: it must be one item's only."""
+    for placed in whole.placed:
+        first = whole.items[placed.item.code]
+        if first is not placed:
+            line = whole.document.line(first.where)
+            yield whole.problem(
+                placed.where,
+                "duplicate_code",
+                placed.item.code,
+                Text("每个代码只用一次", "each code once"),
+                Text(f"第 {line} 行已用，请改其一", f"line {line} has it already: change one of them"),
+            )
+
+
+def no_children(whole: Whole) -> Iterator[Problem]:
+    """A node is combined from its children."""
+    for placed in whole.placed:
+        if isinstance(placed.item, Node) and not any(child.role == "scored" for child in placed.item.children):
+            yield whole.problem(
+                (*placed.where, "children"),
+                "no_children",
+                "[]" if not placed.item.children else "",
+                Text("至少一个计分的下级指标", "at least one scored child"),
+                Text("补上下级，或把 node 改为 leaf", "add children, or make it a leaf"),
+            )
+
+
+def points_missing(whole: Whole) -> Iterator[Problem]:
+    """Whatever is scored, added or taken off needs its full marks or its cap."""
+    for placed in whole.placed:
+        item = placed.item
+        if item.role == "shown":
+            continue
+        if item.points is None:
+            yield whole.problem(
+                placed.where,
+                "no_points",
+                item.code,
+                Text("分值 points", "its points"),
+                Text("加减分项的 points 是上限", "the points of a bonus or penalty are its cap")
+                if item.role in ("bonus", "penalty")
+                else Text("写上 points；只展示不计分的写 role: shown", "give points; for display only, role: shown"),
+            )
+        elif item.points <= 0:
+            yield whole.problem(
+                (*placed.where, "points"),
+                "points_not_positive",
+                write_number(item.points),
+                Text("大于 0 的分值", "points above 0"),
+                Text("扣分项写 role: penalty，分值仍为正", "a deduction is role: penalty with positive points"),
+            )
+
+
+def points_sum(whole: Whole) -> Iterator[Problem]:
+    """The scored children's points make up their parent's."""
+    for placed in whole.placed:
+        item = placed.item
+        if not isinstance(item, Node) or item.points is None:
+            continue
+        points = [child.points for child in item.children if child.role == "scored"]
+        known = [one for one in points if one is not None]
+        total = sum(known, Fraction(0))
+        if known and len(known) == len(points) and total != item.points:
+            yield whole.problem(
+                (*placed.where, "points"),
+                "points_sum",
+                f"{' + '.join(map(write_number, known))} = {write_number(total)}",
+                Text("{code} 的分值 {points}", "the {points} points of {code}").with_(
+                    code=item.code, points=write_number(item.points)
+                ),
+                Text("调整下级分值或本级分值，使之相等", "change the children's points or the node's until they agree"),
+            )
+
+
+def shown_is_not_scored(whole: Whole) -> Iterator[Problem]:
+    """What is only shown has neither points nor a scale."""
+    for placed in whole.placed:
+        if placed.item.role != "shown":
+            continue
+        given = [("points", placed.item.points is not None)]
+        if isinstance(placed.item, Leaf):
+            given.append((placed.item.scale.key, scale_is_given(placed.item)))
+        for key, there in given:
+            if there:
+                yield whole.problem(
+                    (*placed.where, key),
+                    "shown_is_not_scored",
+                    key,
+                    Text("只展示的指标不写分值和计分方法", "an item for display has neither points nor scale"),
+                    Text(f"删去 {key}，或删去 role: shown", f"remove {key}, or remove role: shown"),
+                )
+
+
+def role_of_root(whole: Whole) -> Iterator[Problem]:
+    """The whole is what is scored."""
+    if whole.rubric.tree.role != "scored":
+        expected = Text("根节点的角色为 scored", "the root's role to be scored")
+        yield whole.problem(("tree", "role"), "root_role", whole.rubric.tree.role, expected)
+
+
+def needs_scale(whole: Whole) -> Iterator[Problem]:
+    """Only evidence that is already a share of full marks may leave its scale out."""
+    for placed, leaf in whole.leaves:
+        is_share = getattr(leaf.evidence, "is_share", True) and leaf.change is None
+        if leaf.role != "shown" and not scale_is_given(leaf) and not is_share:
+            yield whole.problem(
+                placed.where,
+                "no_scale",
+                leaf.evidence.key if leaf.change is None else "change",
+                Text("一种计分方法", "a scale"),
+                Text("如 proportional: {target: 95%}", "for instance proportional: {target: 95%}"),
+            )
+
+
+def methods_complain(whole: Whole) -> Iterator[Problem]:
+    """Each method checks its own parameters."""
+    for placed, leaf in whole.leaves:
+        for key, method in methods_of(leaf):
+            for one in method.complaints(leaf, whole.rubric):
+                where = (*placed.where, key, *one.path)
+                yield whole.problem(where, one.code, one.found, one.expected, one.hint)
+
+
+def items_told_apart(whole: Whole) -> Iterator[Problem]:
+    """An item of a checklist is one thing: the same code must not stand for two in the same kind of record."""
+    seen: dict[tuple[str, str], tuple[Text, Placed]] = {}
+    for placed, leaf in whole.leaves:
+        items: dict[str, Text] = getattr(leaf.evidence, "items", {})
+        for name, title in items.items():
+            first = seen.setdefault((leaf.evidence.key, name), (title, placed))
+            if first[0] != title:
+                yield whole.problem(
+                    (*placed.where, leaf.evidence.key, "items", name),
+                    "duplicate_item",
+                    f"{name}: {title.zh}",
+                    Text("{name} 已指“{title}”", "{name} to mean “{title}” as before").with_(name=name, title=first[0]),
+                    Text("换一个要点代码", "give the item another code"),
+                )
+
+
+def duplicate_groups(whole: Whole) -> Iterator[Problem]:
+    """Groups of the roster are named once."""
+    groups = whole.rubric.population.groups
+    twice = [name for n, name in enumerate(groups) if name in groups[:n]]
+    if twice:
+        found = listed(twice).zh
+        yield whole.problem(
+            ("population", "groups"), "duplicate_group", found, Text("每组一次", "each group once"), NO_HINT
+        )
+
+
+CHECKS = (
+    duplicate_codes,
+    no_children,
+    points_missing,
+    points_sum,
+    shown_is_not_scored,
+    role_of_root,
+    needs_scale,
+    methods_complain,
+    items_told_apart,
+    duplicate_groups,
+)

@@ -1,0 +1,161 @@
+"""The rubric with the place of every part in the file, as the checks walk it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+from scoring.errors import Problem
+from scoring.rubric.document import NO_HINT, Document, Where
+from scoring.rubric.expression import Expression
+from scoring.rubric.formula import FormulaError, Kind, NamedKind, parse
+from scoring.rubric.method import Method
+from scoring.rubric.model import Leaf, Metric, Node, Period, Rubric, Settings
+from scoring.rubric.outline import is_due
+from scoring.words import Text
+
+ROSTER: Mapping[str, NamedKind] = {"jurisdiction": "text", "level": "text", "group": "text", "parent": "text"}
+"""Columns of every roster that formulas may name; a rubric's attributes come on top."""
+
+Use = Literal["value", "applies_to", "label", "gate", "assessed"]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """One node or leaf, where it stands in the file, and the nodes above it (the root first)."""
+
+    item: Leaf | Node
+    where: Where
+    above: tuple[Node, ...] = ()
+
+    @property
+    def line_of_descent(self) -> tuple[Leaf | Node, ...]:
+        """The nodes above it and itself."""
+        return (*self.above, self.item)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A formula or condition in the file: where, whose, what for, and its tree once it reads."""
+
+    where: Where
+    text: str
+    use: Use
+    owner: str
+
+    @property
+    def wanted(self) -> Kind:
+        return "number" if self.use == "value" else "condition"
+
+    @property
+    def expression(self) -> Expression | None:
+        """The parsed formula; None where it does not read (which one check reports)."""
+        try:
+            return parse(self.text)
+        except FormulaError:
+            return None
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A rubric and the file it came from."""
+
+    rubric: Rubric
+    document: Document
+    placed: tuple[Placed, ...]
+
+    def problem(self, where: Where, code: str, found: str, expected: Text, hint: Text = NO_HINT) -> Problem:
+        """A problem at a place; steps that do not stand in the file (defaults, bare texts) are left out of it."""
+        while where and self.document.at(where) is None:
+            where = where[:-1]
+        return self.document.problem(where, code, found, expected, hint)
+
+    @cached_property
+    def items(self) -> dict[str, Placed]:
+        """The first item of each code."""
+        found: dict[str, Placed] = {}
+        for placed in self.placed:
+            found.setdefault(placed.item.code, placed)
+        return found
+
+    @cached_property
+    def leaves(self) -> tuple[tuple[Placed, Leaf], ...]:
+        """The leaves, in the file's order."""
+        return tuple((placed, placed.item) for placed in self.placed if isinstance(placed.item, Leaf))
+
+    @cached_property
+    def names(self) -> dict[str, NamedKind]:
+        """Every name a formula may use: roster columns, attributes, metrics."""
+        return {**self.roster, **dict.fromkeys(self.rubric.metrics, "number")}
+
+    @cached_property
+    def roster(self) -> dict[str, NamedKind]:
+        """Names that stand on the roster."""
+        attributes = self.rubric.population.attributes
+        return {**ROSTER, **{name: attribute.type for name, attribute in attributes.items()}}
+
+    @cached_property
+    def formulas(self) -> tuple[Written, ...]:
+        """Every formula and condition there is."""
+        found = [Written(("population", "assessed"), self.rubric.population.assessed, "assessed", "")]
+        for placed in self.placed:
+            found += _of_item(placed)
+        for n, gate in enumerate(self.rubric.gates):
+            found.append(Written(("gates", n, "when"), gate.when, "gate", gate.gate))
+        return tuple(one for one in found if one.text or one.use in ("gate", "value"))
+
+    def settings_of(self, placed: Placed) -> Settings:
+        """What holds for an item by inheritance: the nearest setting of each kind."""
+        known = self.rubric.settings
+        for node in (item for item in placed.line_of_descent if isinstance(item, Node)):
+            own = {key: value for key, value in node.settings if value is not None}
+            known = known.model_copy(update=own)
+        return known
+
+    def due_periods(self, placed: Placed) -> tuple[Period, ...]:
+        """The periods an item is assessed in: those that it and all above it are due in."""
+        chain = [item.due for item in placed.line_of_descent]
+        return tuple(period for period in self.rubric.periods if all(is_due(due, period) for due in chain))
+
+    def range_of(self, metric: Metric) -> tuple[Fraction, Fraction]:
+        """The least and greatest value of a metric as formulas see it."""
+        unit = 100 if metric.unit == "%" else 1
+        return metric.minimum / unit, metric.maximum / unit
+
+
+def survey(rubric: Rubric, document: Document) -> Whole:
+    """The rubric with every item placed."""
+    return Whole(rubric, document, tuple(_place(rubric.tree, ("tree",), ())))
+
+
+def methods_of(leaf: Leaf) -> Iterator[tuple[str, Method]]:
+    """The evidence and, where one is written, the scale of a leaf, by the key the file writes it under."""
+    yield leaf.evidence.key, leaf.evidence
+    if scale_is_given(leaf):
+        yield leaf.scale.key, leaf.scale
+
+
+def scale_is_given(leaf: Leaf) -> bool:
+    """Whether the file names a scale."""
+    return bool(getattr(leaf, "scale_is_given", False))
+
+
+def _place(item: Leaf | Node, where: Where, above: tuple[Node, ...]) -> Iterator[Placed]:
+    yield Placed(item, where, above)
+    if isinstance(item, Node):
+        for n, child in enumerate(item.children):
+            yield from _place(child, (*where, "children", n), (*above, item))
+
+
+def _of_item(placed: Placed) -> Iterator[Written]:
+    item, where = placed.item, placed.where
+    yield Written((*where, "applies_to"), item.applies_to, "applies_to", item.code)
+    if item.label:
+        for n, case in enumerate(item.label.cases):
+            yield Written((*where, "label", "cases", n, "when"), case.when, "label", item.code)
+    if isinstance(item, Leaf):
+        for text in getattr(item.evidence, "formulas", ()):
+            yield Written((*where, item.evidence.key), text, "value", item.code)

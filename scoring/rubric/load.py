@@ -1,0 +1,121 @@
+"""From a file to a rubric that can be used, or to everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from scoring.errors import Problem, RubricError
+from scoring.rubric.checks import check
+from scoring.rubric.document import Document, read
+from scoring.rubric.grammar import Registry, grammar
+from scoring.rubric.model import Rubric
+from scoring.rubric.nearest import did_you_mean
+from scoring.rubric.validation import Misfit, misfits
+from scoring.words import Text
+
+_OURS = ("file", "sha256")
+"""Fields of the model that say where a rubric came from: never keys of the file."""
+
+_STANDALONE = frozenset(
+    {
+        "duplicate_code",
+        "formula",
+        "unknown_name",
+        "unknown_node",
+        "unknown_answers",
+        "unknown_survey",
+        "unknown_question",
+        "unknown_site",
+        "unknown_event",
+        "unknown_metric",
+        "wrong_kind",
+        "cycle",
+        "one_effect",
+        "period_backwards",
+        "duplicate_period",
+    }
+)
+"""Problems that stay true whatever a mistyped value elsewhere should have been."""
+
+
+def load_rubric(path: str | Path, methods: Registry) -> Rubric:
+    """Read, check and freeze a rubric.
+
+    Args:
+        path: a YAML file.
+        methods: the scoring methods it may use.
+
+    Returns:
+        the rubric, with `file` and the `sha256` of the file's bytes.
+
+    Raises:
+        RubricError: everything wrong with it, each with file, line, path, what was found and expected, and a hint.
+    """
+    document = read(path)
+    problems = list(document.problems)
+    if document.content is None:
+        raise RubricError(problems)
+    problems += _not_ours(document)
+    made = grammar(methods.evidence, methods.scale, methods.combine)
+    try:
+        rubric = made.model_validate(document.content)
+    except ValidationError as fault:
+        wrong = misfits(fault, made, document)
+        problems += [one.problem for one in wrong] + _beyond(wrong, made, document)
+        raise RubricError(problems) from None
+    problems += _sure(check(rubric, document), everything=not document.emptied)
+    if problems:
+        raise RubricError(problems)
+    return rubric.model_copy(update={"file": document.file, "sha256": document.sha256})
+
+
+def _not_ours(document: Document) -> list[Problem]:
+    content = document.content or {}
+    expected, known = Text("一个已知的键", "a known key"), [name for name in Rubric.model_fields if name not in _OURS]
+    found = [key for key in _OURS if content.pop(key, None) is not None]
+    return [document.problem((key,), "unknown_key", key, expected, did_you_mean(key, known)) for key in found]
+
+
+def _beyond(wrong: Sequence[Misfit], made: type[Rubric], document: Document) -> list[Problem]:
+    """What else is wrong, seen once misspelt keys are read as meant and unreadable values left out.
+
+    Where that still makes no rubric nothing more is said: a second look must not invent problems.
+    """
+    mended = replace(document, content=deepcopy(document.content), lines=dict(document.lines))
+    for one in wrong:
+        _mend(one, mended)
+    try:
+        rubric = made.model_validate(mended.content)
+    except ValidationError:
+        return []
+    only_keys = all(one.kind == "extra_forbidden" for one in wrong)
+    return _sure(check(rubric, mended), everything=only_keys and not document.emptied)
+
+
+def _sure(found: list[Problem], *, everything: bool) -> list[Problem]:
+    return [problem for problem in found if everything or problem.code in _STANDALONE]
+
+
+def _mend(one: Misfit, document: Document) -> None:
+    holder: Any = document.at(one.where[:-1])
+    key = one.where[-1] if one.where else None
+    # An entry of a list stays as it is: taking it out would move the places of all that follow.
+    if not isinstance(holder, dict) or key not in holder:
+        return
+    value = holder.pop(key)
+    if one.kind != "extra_forbidden" or one.meant is None or one.meant in holder:
+        return
+    if key != one.problem.found:
+        holder[key] = one.meant
+        return
+    holder[one.meant] = value
+    length = len(one.where)
+    for where, line in list(document.lines.items()):
+        if where[:length] == one.where:
+            document.lines[(*one.where[:-1], one.meant, *where[length:])] = line

@@ -1,0 +1,44 @@
+"""What every method of the rubric language has in common, whichever room it lives in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from scoring.rubric.values import Frozen
+from scoring.words import Text
+
+if TYPE_CHECKING:
+    from scoring.rubric.model import Leaf, Period, Rubric
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What a method finds wrong with its own parameters; the loader adds file, line and full path."""
+
+    path: tuple[str | int, ...]
+    code: str
+    found: str
+    expected: Text
+    hint: Text
+
+
+class Method(Frozen):
+    """A named rule of the field: its parameters are the fields, its words and checks stand beside them."""
+
+    key: ClassVar[str]
+    title: ClassVar[Text]
+    summary: ClassVar[Text]
+
+    def sentence(self) -> Text:
+        """The rule with its parameters, as one sentence an official can follow with a calculator."""
+        raise NotImplementedError
+
+    def undecided(self, period: Period) -> str:
+        """SQL over the roster for jurisdictions the rule cannot be applied to (no target for them); empty for none."""
+        return ""
+
+    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
+        """What is wrong with the parameters in the light of the leaf and the whole rubric; nothing by default."""
+        return iter(())

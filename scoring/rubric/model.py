@@ -1,0 +1,381 @@
+"""The rubric as data: frozen models, one class a part of the file, in the order the file reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from scoring.rubric.method import Method
+from scoring.rubric.values import Frozen, Names, Number, Words
+from scoring.words import Language, Text
+
+Policy = Literal["zero", "rescale", "block"]
+State = Literal["missing", "not_applicable", "not_assessed"]
+Role = Literal["scored", "bonus", "penalty", "shown"]
+Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\[\]:'\"\s]+$")]
+Identifier = Annotated[str, Field(max_length=60, pattern=r"^[^\W\d]\w*$")]
+Assumptions = dict[str, Words]
+
+
+class Source(Frozen):
+    """Where the rules come from: the programme document as it names itself."""
+
+    title: Words
+    issuer: Words | None = None
+    issued: dt.date | None = None
+
+
+class Head(Frozen):
+    """Identity of the rubric. `language` is the one its users read first."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: Words
+    version: str
+    language: Language = "zh"
+    source: Source
+
+
+class Attribute(Frozen):
+    """A further column of the roster: text, or a whole number that formulas may use."""
+
+    title: Words
+    type: Literal["text", "number"] = "text"
+    values: tuple[str, ...] = ()
+    maximum: Number | None = None
+
+
+class Population(Frozen):
+    """Who may stand on the roster and who is assessed. `assessed` is a condition over level, group, attributes."""
+
+    levels: dict[str, Words]
+    groups: tuple[str, ...] = ()
+    attributes: dict[Identifier, Attribute] = Field(default_factory=dict)
+    assessed: str = ""
+
+
+class Period(Frozen):
+    """A period marks are given for, by its first and last day; a quarter lies in the half and the year around it."""
+
+    id: Code
+    kind: Literal["quarter", "half", "year", "stage"]
+    title: Words
+    starts: dt.date
+    ends: dt.date
+
+
+class Metric(Frozen):
+    """A number jurisdictions submit. Values outside `minimum`…`maximum` are refused, and marks are bounded by them.
+
+    `every` is the shortest period it is submitted for; over a longer one it is joined by `over` (sum of the parts,
+    their last, mean, largest or smallest) unless it was submitted for the longer one itself. A metric in `%` is read
+    in percent and computed as a share (95 → 0.95).
+    """
+
+    title: Words
+    unit: str
+    decimals: Annotated[int, Field(ge=0, le=6)] = 0
+    minimum: Number = Fraction(0)
+    maximum: Number
+    every: Literal["quarter", "half", "year"] = "year"
+    over: Literal["sum", "last", "mean", "max", "min"] = "sum"
+    part_of: str | None = None
+    may_not_apply: bool = True
+    reported_by: Literal["self", "upper", "third_party"] = "self"
+    also_called: Names = ()
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+def _answer(written: object) -> object:
+    return written if written in ("not_applicable", "not_assessed", "excluded") else {"share": written}
+
+
+class Share(Frozen):
+    """An answer that counts, as a share of full marks."""
+
+    share: Number
+
+
+_NoShare = Literal["not_applicable", "not_assessed", "excluded"]
+Answer = Annotated[Share | _NoShare, BeforeValidator(_answer, json_schema_input_type=Number | _NoShare)]
+
+
+class AnswerSet(Frozen):
+    """The answers or verdicts a question or checklist item may get, and what each is worth (0 to 1, or a state)."""
+
+    options: dict[str, Answer]
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+class Question(Frozen):
+    """A survey question and the answer set it is answered from."""
+
+    title: Words
+    answers: str
+
+
+class Survey(Frozen):
+    """A questionnaire: its questions by the code the answer files use."""
+
+    title: Words
+    questions: dict[Code, Question]
+
+
+class Sample(Frozen):
+    """How many sites of a type must be visited: a share of those there are (a metric), at least so many, or all."""
+
+    share: Number
+    of: str
+    at_least: int = 1
+
+
+class Site(Frozen):
+    """A type of site that is visited, and the sample it needs."""
+
+    title: Words
+    sample: Sample | None = None
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+class EventType(Frozen):
+    """A kind of event that is recorded when it happens, by the code the event files use."""
+
+    title: Words
+    severities: tuple[str, ...] = ()
+
+
+class Settings(Frozen):
+    """What holds for a node and everything below it, until a node's or leaf's own key says otherwise."""
+
+    missing: Policy | None = None
+    not_applicable: Policy | None = None
+    not_assessed: Policy | None = None
+    round: Number | None = None
+    zero_by_zero: State | Number | None = None
+    by_zero: State | Number | None = None
+
+
+class Change(Frozen):
+    """Scale the change against an earlier period instead of the value: a difference, or growth (x/x₀ − 1)."""
+
+    against: Literal["year_before", "period_before"]
+    measure: Literal["difference", "growth"] = "difference"
+    no_history: State
+    baseline_zero: State | Number | None = None
+
+
+class Case(Frozen):
+    """One line of a label: the first whose condition is true names it; a line without one is the rest."""
+
+    when: str = ""
+    gives: Words
+
+
+class Label(Frozen):
+    """A name a node or leaf earns, which moves no mark (六个零目标, 挂牌整治)."""
+
+    title: Words
+    cases: tuple[Case, ...]
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+class Coverage(Frozen):
+    """The least share of a node's points that must have been scored for its mark to stand; `else` the state given."""
+
+    at_least: Number
+    otherwise: Literal["not_assessed", "missing"] = Field("not_assessed", alias="else")
+    policy: Policy = "block"
+
+
+class Item(Frozen):
+    """What leaves and nodes share. `points` are full marks; `assumed` names each choice no clause gives, and why."""
+
+    title: Words
+    clause: str = ""
+    points: Number | None = None
+    role: Role = "scored"
+    lead: Names = ()
+    units: Names = ()
+    due: Names = ()
+    applies_to: str = ""
+    missing: Policy | None = None
+    not_applicable: Policy | None = None
+    not_assessed: Policy | None = None
+    round: Number | None = None
+    label: Label | None = None
+    note: Words | None = None
+    assumed: Assumptions = Field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The code clauses, conditions and workbooks call it by."""
+        raise NotImplementedError
+
+
+class Leaf(Item):
+    """An indicator: one kind of evidence, at most one change, one scale. The method keys are added by `grammar`."""
+
+    leaf: Code
+    change: Change | None = None
+
+    @property
+    def code(self) -> str:
+        return self.leaf
+
+    @property
+    def evidence(self) -> Method:
+        """The one evidence method given."""
+        raise NotImplementedError
+
+    @property
+    def scale(self) -> Method:
+        """The one scale given (a share of full marks as it stands, where none is)."""
+        raise NotImplementedError
+
+
+class Node(Item):
+    """A branch of the tree: its mark is combined from its children's."""
+
+    node: Code
+    settings: Settings = Settings()
+    coverage: Coverage | None = None
+    children: tuple[Leaf | Node, ...]
+
+    @property
+    def code(self) -> str:
+        return self.node
+
+    @property
+    def combine(self) -> Method:
+        """How the children's marks become the node's."""
+        raise NotImplementedError
+
+    def walk(self) -> Iterator[Leaf | Node]:
+        """This node and everything below it, parents before children, in the file's order."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from child.walk()
+            else:
+                yield child
+
+
+class Cap(Frozen):
+    """The most a node's mark may be once the gate bites."""
+
+    of: str
+    at: Number
+
+
+class Effect(Frozen):
+    """What a gate does; exactly one key is given."""
+
+    zero: str | None = None
+    cap: Cap | None = None
+    lower_grade: Annotated[int, Field(ge=1)] | None = None
+    ineligible: Literal["yes"] | None = None
+    unranked: Literal["yes"] | None = None
+    flag: Literal["yes"] | None = None
+
+
+class Gate(Frozen):
+    """A condition and its effect (一票否决, 前置条件, 封顶). The mark before it stays beside the mark after."""
+
+    gate: Code
+    title: Words
+    when: str
+    effect: Effect
+    due: Names = ()
+    unknown: Literal["flag", "bites"] = "flag"
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+class Grade(Frozen):
+    """A grade (等次): the least total score, and the least rate each named node must reach."""
+
+    grade: str
+    title: Words | None = None
+    at_least: Number
+    minimum: dict[str, Number] = Field(default_factory=dict)
+
+
+class Grades(Frozen):
+    """The grades from best to worst; the last takes whoever reaches none."""
+
+    scale: tuple[Grade, ...]
+    otherwise: str = Field(alias="else")
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+class Rank(Frozen):
+    """What is ranked, to how many digits, and how ties stand (competition 1,2,2,4 or dense 1,2,2,3)."""
+
+    of: str
+    digits: Annotated[int, Field(ge=0, le=9)]
+    ties: Literal["competition", "dense"] = "competition"
+    broken_by: Names = ()
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+class Rubric(Frozen):
+    """A whole 测评体系. Made by `load_rubric`; every number cites a clause or is assumed with a reason."""
+
+    rubric: Head
+    population: Population
+    periods: tuple[Period, ...]
+    unreasoned_not_applicable: Literal["missing", "not_assessed"] = "missing"
+    metrics: dict[Identifier, Metric] = Field(default_factory=dict)
+    answers: dict[str, AnswerSet] = Field(default_factory=dict)
+    surveys: dict[Identifier, Survey] = Field(default_factory=dict)
+    sites: dict[str, Site] = Field(default_factory=dict)
+    events: dict[str, EventType] = Field(default_factory=dict)
+    settings: Settings = Settings()
+    tree: Node
+    gates: tuple[Gate, ...] = ()
+    grades: Grades | None = None
+    rank: Rank
+    assumed: Assumptions = Field(default_factory=dict)
+    file: str = Field("", exclude=True)
+    sha256: str = Field("", exclude=True)
+
+    @property
+    def id(self) -> str:
+        """The slug, also the file's name."""
+        return self.rubric.id
+
+    @property
+    def language(self) -> Language:
+        """The language its users read first."""
+        return self.rubric.language
+
+    @property
+    def items(self) -> dict[str, Leaf | Node]:
+        """Every node and leaf by its code, parents first."""
+        return {item.code: item for item in self.tree.walk()}
+
+    @property
+    def leaves(self) -> dict[str, Leaf]:
+        """Every leaf by its code, in the file's order."""
+        return {code: item for code, item in self.items.items() if isinstance(item, Leaf)}
+
+    def period(self, name: str) -> Period:
+        """The period of that id.
+
+        Raises:
+            KeyError: no such period.
+        """
+        for period in self.periods:
+            if period.id == name:
+                return period
+        raise KeyError(name)
+
+

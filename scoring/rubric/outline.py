@@ -1,0 +1,243 @@
+"""The rubric's tree as one period needs it: every inherited setting resolved, every node in the order it is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from scoring.rubric.expression import Expression, Reference
+from scoring.rubric.model import Gate, Item, Leaf, Node, Period, Policy, Rubric, Settings, State
+from scoring.rubric.values import Number
+
+Parse = Callable[[str], Expression]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One node or leaf, resolved for a period.
+
+    Attributes:
+        index: its place in the file's order, which names its columns.
+        level: when it is computed: after everything it is made from or refers to.
+        points: full marks (0 where only shown).
+        places, step: marks are whole multiples of `step` × 10^-places.
+        policies: what each state other than reported does.
+        undefined: what 0/0 and x/0 give.
+        dimension: the index of the root's child it lies under.
+    """
+
+    index: int
+    item: Leaf | Node
+    parent: int | None
+    children: tuple[int, ...]
+    depth: int
+    level: int
+    due: bool
+    points: Fraction
+    places: int
+    step: int
+    policies: Mapping[State, Policy]
+    undefined: Mapping[str, State | Fraction]
+    lead: tuple[str, ...]
+    units: tuple[str, ...]
+    clause: str
+    dimension: int | None
+    scopes: tuple[str, ...]
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether it has evidence of its own."""
+        return isinstance(self.item, Leaf)
+
+    @property
+    def counts(self) -> bool:
+        """Whether its mark is part of its parent's sum and its points part of its parent's points."""
+        return self.item.role == "scored"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A rubric for one period. `entries` stand in the file's order, the root first."""
+
+    rubric: Rubric
+    period: Period
+    entries: tuple[Entry, ...]
+    gates: tuple[Gate, ...]
+
+    @property
+    def root(self) -> Entry:
+        return self.entries[0]
+
+    @property
+    def levels(self) -> tuple[tuple[Entry, ...], ...]:
+        """Entries by level, each level needing only the ones before it."""
+        deepest = max(entry.level for entry in self.entries)
+        return tuple(tuple(e for e in self.entries if e.level == level) for level in range(deepest + 1))
+
+    def find(self, code: str) -> Entry:
+        """The entry of that code.
+
+        Raises:
+            KeyError: no such node or leaf.
+        """
+        for entry in self.entries:
+            if entry.item.code == code:
+                return entry
+        raise KeyError(code)
+
+    def below(self, entry: Entry) -> Iterator[Entry]:
+        """Everything under an entry, in the file's order."""
+        for child in entry.children:
+            yield self.entries[child]
+            yield from self.below(self.entries[child])
+
+    def gates_of(self, entry: Entry) -> tuple[tuple[int, Gate], ...]:
+        """The gates, with their numbers, that zero or cap this entry's mark."""
+        return tuple((n, gate) for n, gate in enumerate(self.gates) if target(gate) == entry.item.code)
+
+
+def target(gate: Gate) -> str | None:
+    """The node whose mark the gate changes; None where it acts on the whole result."""
+    if gate.effect.cap:
+        return gate.effect.cap.of
+    return gate.effect.zero
+
+
+def is_due(due: tuple[str, ...], period: Period) -> bool:
+    """Whether an item with that `due` is assessed in the period; no `due` means always."""
+    return not due or period.kind in due or period.id in due
+
+
+def period_before(rubric: Rubric, period: Period, against: str) -> Period | None:
+    """The period a change is measured against: same kind a year before, or the one of its kind that ended last."""
+    same = [other for other in rubric.periods if other.kind == period.kind and other.ends < period.starts]
+    if against == "year_before":
+        same = [p for p in same if (p.starts.month, p.starts.year) == (period.starts.month, period.starts.year - 1)]
+    return max(same, key=lambda other: other.ends, default=None)
+
+
+def sub_periods(rubric: Rubric, period: Period, kind: str) -> tuple[Period, ...]:
+    """The shorter periods of a kind lying inside a period, in order of time."""
+    inside = [p for p in rubric.periods if p.kind == kind and p.starts >= period.starts and p.ends <= period.ends]
+    return tuple(sorted((p for p in inside if p.id != period.id), key=lambda p: p.starts))
+
+
+def outline(rubric: Rubric, period: Period, parse: Parse) -> Outline:
+    """Resolve a rubric for a period.
+
+    Args:
+        rubric: a loaded rubric.
+        period: one of its periods.
+        parse: the formula parser, for what conditions and values refer to.
+    """
+    entries: list[Entry] = []
+    _visit(rubric.tree, None, _Inherited(rubric.settings, (), (), "", True, None, ()), period, entries)
+    children = [tuple(e.index for e in entries if e.parent == index) for index in range(len(entries))]
+    entries = [replace(entry, children=children[entry.index]) for entry in entries]
+    for entry in reversed(entries):
+        # A node none of whose children is due has nothing to be scored on.
+        if entry.children and not any(entries[child].due for child in entry.children):
+            entries[entry.index] = replace(entry, due=False)
+    due = {entry.item.code for entry in entries if entry.due}
+    gates = tuple(g for g in rubric.gates if is_due(g.due, period) and (target(g) is None or target(g) in due))
+    whole = Outline(rubric, period, tuple(entries), gates)
+    levels = _levels(whole, parse)
+    return replace(whole, entries=tuple(replace(entry, level=levels[entry.index]) for entry in entries))
+
+
+@dataclass(frozen=True)
+class _Inherited:
+    settings: Settings
+    lead: tuple[str, ...]
+    units: tuple[str, ...]
+    clause: str
+    due: bool
+    dimension: int | None
+    scopes: tuple[str, ...]
+
+
+def _visit(item: Leaf | Node, parent: int | None, above: _Inherited, period: Period, entries: list[Entry]) -> None:
+    index = len(entries)
+    settings = above.settings
+    if isinstance(item, Node):
+        own = item.settings.model_dump(exclude_none=True)
+        settings = settings.model_copy(update={key: getattr(item.settings, key) for key in own})
+    depth = 0 if parent is None else entries[parent].depth + 1
+    places, step = _unit(item.round if item.round is not None else settings.round)
+    scopes = (*above.scopes, item.applies_to) if item.applies_to else above.scopes
+    here = _Inherited(
+        settings,
+        item.lead or above.lead,
+        item.units or above.units,
+        item.clause or above.clause,
+        above.due and is_due(item.due, period),
+        index if depth == 1 else above.dimension,
+        scopes,
+    )
+    entries.append(
+        Entry(
+            index=index,
+            item=item,
+            parent=parent,
+            children=(),
+            depth=depth,
+            level=0,
+            due=here.due,
+            points=item.points or Fraction(0),
+            places=places,
+            step=step,
+            policies=_policies(item, settings),
+            undefined={
+                "zero_by_zero": settings.zero_by_zero if settings.zero_by_zero is not None else "not_assessed",
+                "by_zero": settings.by_zero if settings.by_zero is not None else "not_assessed",
+            },
+            lead=here.lead,
+            units=here.units,
+            clause=here.clause,
+            dimension=here.dimension,
+            scopes=scopes if isinstance(item, Leaf) else (),
+        )
+    )
+    if isinstance(item, Node):
+        for child in item.children:
+            _visit(child, index, here, period, entries)
+
+
+def _policies(item: Item, settings: Settings) -> dict[State, Policy]:
+    # The loader has refused scored items without a policy; what is only shown is never summed, so any will do.
+    return {
+        "missing": item.missing or settings.missing or "rescale",
+        "not_applicable": item.not_applicable or settings.not_applicable or "rescale",
+        "not_assessed": item.not_assessed or settings.not_assessed or "rescale",
+    }
+
+
+def _unit(step: Number | None) -> tuple[int, int]:
+    """Decimal places and whole step of a rounding step; the working unit of 10^-9 marks where none is declared."""
+    if step is None:
+        return 9, 1
+    places = 0
+    while (step * 10**places).denominator != 1:
+        places += 1
+    return places, int(step * 10**places)
+
+
+def _levels(whole: Outline, parse: Parse) -> dict[int, int]:
+    """Each entry one level above the highest it needs. The loader has refused cycles."""
+    known: dict[int, int] = {}
+
+    def level(entry: Entry) -> int:
+        if entry.index not in known:
+            needs = [whole.entries[child] for child in entry.children]
+            texts = [gate.when for _, gate in whole.gates_of(entry)]
+            if isinstance(entry.item, Leaf):
+                texts += [str(f) for f in getattr(entry.item.evidence, "formulas", ())]
+            for text in texts:
+                needs += [whole.find(part.code) for part in parse(text).walk() if isinstance(part, Reference)]
+            known[entry.index] = 1 + max((level(need) for need in needs), default=-1)
+        return known[entry.index]
+
+    for entry in whole.entries:
+        level(entry)
+    return known

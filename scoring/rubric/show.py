@@ -1,0 +1,298 @@
+"""A rubric in words: what an assessor would read out to somebody who has to live with the marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scoring.rubric.assumptions import covering, reasons, stated, topic_words
+from scoring.rubric.formula import parse, write
+from scoring.rubric.method import Method
+from scoring.rubric.model import Assumptions, Change, Coverage, Gate, Grade, Item, Leaf, Node, Period, Rubric, Settings
+from scoring.rubric.outline import is_due
+from scoring.rubric.values import write_number, write_share
+from scoring.sql.states import STATE_WORDS
+from scoring.words import Language, Text
+
+KIND_WORDS = {
+    "quarter": Text("季度", "quarters"),
+    "half": Text("半年", "half-years"),
+    "year": Text("年度", "years"),
+    "stage": Text("阶段", "stages"),
+}
+POLICY_WORDS = {
+    "zero": Text("计零分", "counts zero"),
+    "rescale": Text("不计，分值由同级分担", "drops out, its points go to its siblings"),
+    "block": Text("上级不出分", "leaves its parent without a score"),
+}
+ROLE_WORDS = {
+    "scored": Text("{points}分", "{points} points"),
+    "bonus": Text("加分，最多{points}分", "bonus of at most {points}"),
+    "penalty": Text("扣分，最多{points}分", "penalty of at most {points}"),
+    "shown": Text("只展示，不计分", "shown only"),
+}
+ROSTER_WORDS = {
+    "jurisdiction": Text("地区代码", "code"),
+    "name": Text("地区名称", "name"),
+    "level": Text("层级", "level"),
+    "parent": Text("上级", "parent"),
+    "group": Text("分组", "group"),
+}
+EFFECT_WORDS = {
+    "zero": Text("{of}计零分", "{of} counts zero"),
+    "cap": Text("{of}最多{at}分", "{of} gets {at} at most"),
+    "lower_grade": Text("降{n}等", "the grade is lowered by {n}"),
+    "ineligible": Text("取消资格，得分照列，不排名", "not eligible: the score is shown, without rank"),
+    "unranked": Text("不排名", "not ranked"),
+    "flag": Text("只作标注", "flagged only"),
+}
+
+
+def show(rubric: Rubric, language: Language, period: Period | None = None) -> Iterator[str]:
+    """The rubric line by line.
+
+    Args:
+        rubric: a loaded rubric.
+        language: of the lines.
+        period: leave out what is not assessed in it; everything where not given.
+
+    Yields:
+        Lines of text: identity, periods, population, defaults, the tree with every rule as a sentence, gates, grades,
+        rank, then every assumption with its reason and how many of the numbers rest on one. A `*` marks what no clause
+        gives.
+    """
+    telling = _Telling(rubric, language, period)
+    yield from telling.head()
+    yield from telling.section(Text("指标", "Indicators"), telling.tree())
+    yield from telling.section(Text("否决与门槛", "Gates"), telling.gates())
+    yield from telling.section(Text("等次", "Grades"), telling.grades())
+    yield from telling.section(Text("排名", "Rank"), telling.rank())
+    yield from telling.section(Text("假设与理由", "Assumptions and their reasons"), telling.assumptions())
+
+
+def titles(rubric: Rubric) -> Mapping[str, Text]:
+    """What names, roster columns and codes in formulas are called."""
+    attributes = {name: attribute.title for name, attribute in rubric.population.attributes.items()}
+    named = {name: metric.title for name, metric in rubric.metrics.items()}
+    return {**{code: item.title for code, item in rubric.items.items()}, **ROSTER_WORDS, **attributes, **named}
+
+
+def effect_words(gate: Gate, called: Mapping[str, Text]) -> Text:
+    """What a gate does once it bites."""
+    effect = gate.effect
+    name = next(key for key in EFFECT_WORDS if getattr(effect, key) is not None)
+    code = effect.cap.of if effect.cap else effect.zero or ""
+    at = write_number(effect.cap.at) if effect.cap else ""
+    return EFFECT_WORDS[name].with_(of=called.get(code, Text(code)), at=at, n=effect.lower_grade or "")
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """One rubric being told in one language."""
+
+    rubric: Rubric
+    language: Language
+    period: Period | None
+
+    def say(self, words: Text, **values: object) -> str:
+        return words.with_(**values).say(self.language) if values else words.say(self.language)
+
+    def join(self, parts: Iterator[str] | list[str]) -> str:
+        return ("、" if self.language == "zh" else ", ").join(parts)
+
+    def formula(self, text: str) -> str:
+        return write(parse(text), self.language, titles(self.rubric))
+
+    def section(self, title: Text, lines: Iterator[str]) -> Iterator[str]:
+        found = list(lines)
+        if found:
+            yield ""
+            yield self.say(title)
+            yield from found
+
+    def head(self) -> Iterator[str]:
+        head, source = self.rubric.rubric, self.rubric.rubric.source
+        yield f"{self.say(head.title)}  ({head.id} {head.version})"
+        told = [self.say(source.title), self.say(source.issuer) if source.issuer else "", str(source.issued or "")]
+        yield self.say(Text("依据：{told}", "From: {told}"), told=self.join([part for part in told if part]))
+        yield from self.section(Text("期次", "Periods"), self.periods())
+        yield from self.section(Text("被测评地区", "Jurisdictions"), self.population())
+        yield from self.section(Text("默认处理", "Defaults"), self.settings(self.rubric.settings, (self.rubric.assumed,)))
+
+    def periods(self) -> Iterator[str]:
+        for period in self.rubric.periods:
+            if self.period in (None, period):
+                yield f"  {period.id}  {self.say(period.title)}  {period.starts} – {period.ends}"
+
+    def population(self) -> Iterator[str]:
+        population = self.rubric.population
+        yield "  " + self.say(Text("层级：{names}", "levels: {names}"), names=self.join(map(self.say, population.levels.values())))
+        if population.groups:
+            yield "  " + self.say(Text("分组：{names}", "groups: {names}"), names=self.join(list(population.groups)))
+        if population.assessed:
+            condition = self.formula(population.assessed)
+            yield "  " + self.say(Text("参加测评：{condition}", "assessed: {condition}"), condition=condition)
+
+    def settings(self, settings: Settings, scopes: tuple[Assumptions, ...]) -> Iterator[str]:
+        for state in ("missing", "not_applicable", "not_assessed"):
+            policy = getattr(settings, state)
+            if policy:
+                words = Text("{state}：{policy}", "{state}: {policy}")
+                line = self.say(words, state=STATE_WORDS[state], policy=POLICY_WORDS[policy])
+                yield f"  {line}{_star(('settings', 'policy', state), scopes)}"
+        if settings.round is not None:
+            line = self.say(Text("得分四舍五入到{step}", "marks are rounded half-up to {step}"), step=write_number(settings.round))
+            yield f"  {line}{_star(('round', 'settings'), scopes)}"
+
+    def tree(self) -> Iterator[str]:
+        root = self.rubric.tree
+        yield from self.item(root, "", "", (self.rubric.assumed,))
+
+    def item(self, item: Leaf | Node, first: str, rest: str, above: tuple[Assumptions, ...]) -> Iterator[str]:
+        """An item's line, its rules and what lies below it; `first` and `rest` are the branches drawn before them."""
+        scopes = (item.assumed, *above)
+        name = item.code if self.say(item.title) == item.code else f"{item.code} {self.say(item.title)}"
+        topics = ("points",) if item.role == "scored" else ("role", "points")
+        worth = self.say(ROLE_WORDS[item.role], points=write_number(item.points) if item.points is not None else "")
+        clause = f"  〔{item.clause}〕" if item.clause else ""
+        yield f"{first}{name}  {worth}{_star(topics, scopes)}{clause}"
+        children = [child for child in item.children if self.due(child)] if isinstance(item, Node) else []
+        bar = "│  " if children else "   "
+        for line in self.rules(item, scopes):
+            yield f"{rest}{bar}{line}"
+        for child in children:
+            last = child is children[-1]
+            yield from self.item(child, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "), scopes)
+
+    def due(self, item: Leaf | Node) -> bool:
+        if self.period is None:
+            return True
+        below = any(map(self.due, item.children)) if isinstance(item, Node) else True
+        return is_due(item.due, self.period) and below
+
+    def rules(self, item: Leaf | Node, scopes: tuple[Assumptions, ...]) -> Iterator[str]:
+        if isinstance(item, Leaf):
+            yield self.sentence(item.evidence) + _star(("evidence", item.evidence.key), scopes)
+            if item.change:
+                yield self.change(item.change) + _star(("change",), scopes)
+            if item.role != "shown":
+                yield self.sentence(item.scale) + _star(("scale", item.scale.key), scopes)
+        else:
+            yield from (line.strip() for line in self.settings(item.settings, scopes))
+            if item.coverage:
+                yield self.coverage(item.coverage) + _star(("coverage",), scopes)
+        yield from self.conditions(item, scopes)
+
+    def sentence(self, method: Method) -> str:
+        said = self.say(method.sentence())
+        for formula in getattr(method, "formulas", ()):
+            said = said.replace(formula, self.formula(formula))
+        return said
+
+    def change(self, change: Change) -> str:
+        against = {
+            "year_before": Text("与上年同期比", "against the same period a year before"),
+            "period_before": Text("与上一期比", "against the period before"),
+        }[change.against]
+        measure = Text("的增幅", ", as growth") if change.measure == "growth" else Text("", "")
+        words = Text("{against}{measure}；没有可比数据为{state}", "{against}{measure}; without one: {state}")
+        return self.say(words, against=against, measure=measure, state=STATE_WORDS[change.no_history])
+
+    def coverage(self, coverage: Coverage) -> str:
+        words = Text(
+            "测评部分不足{least}时为{state}，{policy}", "with less than {least} of it assessed: {state}, {policy}"
+        )
+        least = write_share(coverage.at_least)
+        state, policy = STATE_WORDS[coverage.otherwise], POLICY_WORDS[coverage.policy]
+        return self.say(words, least=least, state=state, policy=policy)
+
+    def conditions(self, item: Item, scopes: tuple[Assumptions, ...]) -> Iterator[str]:
+        if item.due and self.period is None:
+            names = {period.id: period.title for period in self.rubric.periods} | KIND_WORDS
+            due = self.join(self.say(names.get(one, Text(one))) for one in item.due)
+            yield self.say(Text("测评期次：{due}", "due: {due}"), due=due) + _star(("due",), scopes)
+        if item.applies_to:
+            condition = self.formula(item.applies_to)
+            yield self.say(Text("只适用于：{condition}", "applies to: {condition}"), condition=condition) + _star(("applies_to",), scopes)
+        own = Settings(missing=item.missing, not_applicable=item.not_applicable, not_assessed=item.not_assessed, round=item.round)
+        yield from (line.strip() for line in self.settings(own, scopes))
+        if item.label:
+            cases = [
+                self.say(Text("{when}为“{gives}”", "“{gives}” {when}"), gives=case.gives, when=self.case(case.when))
+                for case in item.label.cases
+            ]
+            words = Text("称号“{title}”：{cases}", "label “{title}”: {cases}")
+            line = self.say(words, title=item.label.title, cases=("；" if self.language == "zh" else "; ").join(cases))
+            yield line + _star(("label",), (item.label.assumed, *scopes))
+        if item.note:
+            yield self.say(item.note)
+
+    def case(self, when: str) -> str:
+        if not when:
+            return self.say(Text("其余", "otherwise"))
+        return self.say(Text("{condition}时", "where {condition}"), condition=self.formula(when))
+
+    def gates(self) -> Iterator[str]:
+        for gate in self.rubric.gates:
+            if self.period is not None and not is_due(gate.due, self.period):
+                continue
+            clause = f"  〔{gate.clause}〕" if gate.clause else ""
+            yield f"  {gate.gate} {self.say(gate.title)}{clause}"
+            words = Text("{when}时：{effect}", "where {when}: {effect}")
+            effect = effect_words(gate, titles(self.rubric))
+            star = _star(("effect", "gate", "when"), (gate.assumed, self.rubric.assumed))
+            yield f"     {self.say(words, when=self.formula(gate.when), effect=effect)}{star}"
+
+    def grades(self) -> Iterator[str]:
+        grades = self.rubric.grades
+        if grades is None:
+            return
+        star = _star(("grades",), (grades.assumed, self.rubric.assumed))
+        for grade in grades.scale:
+            yield f"  {self.grade(grade)}{star}"
+        yield "  " + self.say(Text("其余：{grade}", "otherwise: {grade}"), grade=grades.otherwise)
+
+    def grade(self, grade: Grade) -> str:
+        name = grade.grade if self.language == "zh" or not grade.title else f"{grade.grade} ({self.say(grade.title)})"
+        least = [
+            self.say(Text("{title}得分率不低于{rate}", "{title} at least {rate}"), title=titles(self.rubric)[code], rate=write_share(rate))
+            for code, rate in grade.minimum.items()
+        ]
+        words = Text("{grade}：{score}分以上{least}", "{grade}: {score} points or more{least}")
+        joined = "".join((f"，{one}" if self.language == "zh" else f", {one}") for one in least)
+        return self.say(words, grade=name, score=write_number(grade.at_least), least=joined)
+
+    def rank(self) -> Iterator[str]:
+        rank = self.rubric.rank
+        ties = {
+            "competition": Text("同分同名次，后面的名次顺延（1、2、2、4）", "equal scores share a rank (1, 2, 2, 4)"),
+            "dense": Text("同分同名次，后面的名次不空（1、2、2、3）", "equal scores share a rank (1, 2, 2, 3)"),
+        }[rank.ties]
+        words = Text("按“{of}”排名，取{digits}位小数；{ties}", "by “{of}” to {digits} decimals; {ties}")
+        called = titles(self.rubric)
+        star = _star(("rank", "ties", "digits"), (rank.assumed, self.rubric.assumed))
+        yield "  " + self.say(words, of=called[rank.of], digits=rank.digits, ties=ties) + star
+        if rank.broken_by:
+            names = self.join(self.say(called[code]) for code in rank.broken_by)
+            yield "  " + self.say(Text("同分时依次比较：{names}", "ties are broken by: {names}"), names=names)
+
+    def assumptions(self) -> Iterator[str]:
+        for reason in reasons(self.rubric):
+            what = " ".join(filter(None, (reason.of, self.say(topic_words(reason.topic)))))
+            yield "  " + self.say(Text("{what}：{text}", "{what}: {text}"), what=what, text=reason.text)
+        found = list(stated(self.rubric, parse))
+        assumed = [one for one in found if one.reason is not None]
+        many = Counter(self.say(topic_words(one.topic)) for one in assumed)
+        parts = self.join(f"{topic} {number}" for topic, number in many.most_common())
+        words = Text(
+            "规则共有{all}个数，其中{n}个是假设{parts}。带 * 的内容条文没有给出。",
+            "The rubric holds {all} numbers; {n} are assumed{parts}. What bears a * is given by no clause.",
+        )
+        listed = self.say(Text("（{parts}）", " ({parts})"), parts=parts) if parts else ""
+        yield ""
+        yield "  " + self.say(words, all=len(found), n=len(assumed), parts=listed)
+
+
+def _star(topics: tuple[str, ...], scopes: tuple[Assumptions, ...]) -> str:
+    return " *" if covering(topics, scopes) is not None else ""

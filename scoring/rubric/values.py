@@ -1,0 +1,118 @@
+"""Values as a rubric file writes them: read as text, turned exactly into fractions, texts and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from scoring.words import Text
+
+_DECIMAL = r"[-+]?\d{1,18}(?:\.\d{1,18})?"
+_NUMBER = re.compile(rf"(?P<top>{_DECIMAL})\s*(?:(?P<percent>%)|[/:]\s*(?P<bottom>{_DECIMAL}))?")
+_PATTERN = f"^{re.sub('[?]P<[a-z]+>', '?:', _NUMBER.pattern)}$"
+
+
+def read_number(written: Any) -> Fraction:
+    """An exact number: `0.5`, `95%`, `1/3` or `1:20` (a ratio, never a time of day).
+
+    Raises:
+        ValueError: anything else, or a ratio over zero.
+
+    >>> read_number("1:20"), read_number("95%")
+    (Fraction(1, 20), Fraction(19, 20))
+    """
+    match = _NUMBER.fullmatch(str(written).strip())
+    if not match or (match["bottom"] is not None and Fraction(match["bottom"]) == 0):
+        raise ValueError(f"not a number: {written}")
+    bottom = Fraction(100) if match["percent"] else Fraction(match["bottom"] or 1)
+    return Fraction(match["top"]) / bottom
+
+
+def write_number(number: Fraction) -> str:
+    """The shortest exact way to write a fraction: as a decimal where it ends, else as `a/b`.
+
+    >>> write_number(Fraction(19, 20)), write_number(Fraction(1, 3))
+    ('0.95', '1/3')
+    """
+    rest = number.denominator
+    twos = fives = 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return f"{number.numerator}/{number.denominator}"
+    places = max(twos, fives)
+    digits = str(abs(number.numerator) * 10**places // number.denominator).rjust(places + 1, "0")
+    sign = "-" if number < 0 else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def write_share(number: Fraction) -> str:
+    """A share as a percentage where it is one, else as a plain number.
+
+    >>> write_share(Fraction(19, 20)), write_share(Fraction(3))
+    ('95%', '3')
+    """
+    return f"{write_number(number * 100)}%" if 0 < number <= 1 else write_number(number)
+
+
+def _number(written: Any) -> Fraction:
+    if isinstance(written, Fraction):
+        return written
+    try:
+        return read_number(written)
+    except ValueError:
+        raise PydanticCustomError("number", "not a number") from None
+
+
+def _text(written: Any) -> Text:
+    if isinstance(written, Text):
+        return written
+    if isinstance(written, str) and written.strip():
+        return Text(written.strip())
+    if isinstance(written, Mapping) and set(written) <= {"zh", "en"} and written.get("zh"):
+        return Text(str(written["zh"]).strip(), str(written.get("en", "")).strip())
+    raise PydanticCustomError("words", "not a text or a {zh, en} pair")
+
+
+def _one_or_many(written: Any) -> Any:
+    return [written] if isinstance(written, str) else written
+
+
+Number = Annotated[
+    Fraction,
+    BeforeValidator(_number),
+    PlainSerializer(write_number, return_type=str),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": _PATTERN}]}),
+]
+Words = Annotated[
+    Text,
+    BeforeValidator(_text),
+    PlainSerializer(lambda text: {"zh": text.zh, "en": text.en} if text.en else text.zh),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string"},
+                {
+                    "type": "object",
+                    "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+                    "required": ["zh"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
+
+
+class Frozen(BaseModel):
+    """A part of a rubric: unchangeable once loaded, and refusing keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)

@@ -1,0 +1,1 @@
+"""The three kernels every scale is a preset of: line, bands, tally."""

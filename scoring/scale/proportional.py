@@ -1,0 +1,46 @@
+"""`proportional: {target: 95%}` — 按比例: marks in proportion to how much of the target was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import ClassVar
+
+from scoring.rubric.method import Complaint
+from scoring.rubric.model import Leaf, Rubric
+from scoring.scale.kernels.line import line
+from scoring.scale.method import Scale, Scaled
+from scoring.scale.target import Target, Targets, varied
+from scoring.scale.worth import Worth
+from scoring.sql.exact import Int
+from scoring.words import Text
+
+
+class Proportional(Scale):
+    """w · min(x ÷ target, 1), never below 0. Source: SCORING §5 line, 按比例."""
+
+    key: ClassVar[str] = "proportional"
+    title: ClassVar[Text] = Text("按比例", "proportional")
+    summary: ClassVar[Text] = Text(
+        "达到目标得满分，未达到按完成比例得分", "full marks at the target, in proportion below it"
+    )
+
+    target: Targets
+
+    def sentence(self) -> Text:
+        return Text(
+            "达到{t}得满分，未达到按完成比例得分", "full marks at {t}, in proportion to it below"
+        ).with_(t=self.target.sentence())
+
+    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
+        return self.target.complaints(("target",), rubric, positive=True)
+
+    def marks(self, scaled: Scaled, worth: Worth) -> Int:
+        def toward(target: Fraction) -> Int:
+            return line(scaled.value, [(Fraction(0), Fraction(0)), (target, Fraction(1))], worth)
+
+        return varied(self.target, scaled.period, toward)
+
+    @property
+    def targets(self) -> Mapping[str, Target]:
+        return {"≥": self.target}

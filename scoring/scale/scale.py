@@ -1,0 +1,63 @@
+"""The stage that turns each leaf's value into marks, and gives every state its policy's outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from scoring.evidence.draft import Draft, state_column
+from scoring.rubric.model import Leaf, Node
+from scoring.rubric.outline import Entry
+from scoring.scale.method import Scale, Scaled
+from scoring.scale.worth import Worth
+from scoring.sql.exact import Int, choose
+from scoring.sql.states import BLOCKED, COVERAGE, NOT_DUE, OUT_OF_SCOPE, is_out
+from scoring.sql.steps import Step, select
+
+
+def scale(draft: Draft, level: Sequence[Entry]) -> Draft:
+    """Add, for each scored leaf of a level, its marks before gates `b<i>` (NULL where it drops out of its parent)."""
+    columns: dict[str, str] = {}
+    marks = dict(draft.marks)
+    for entry in level:
+        if not entry.is_leaf or entry.item.role == "shown" or not entry.due:
+            continue
+        mark = settle(entry, _marks(draft, entry))
+        columns[f"b{entry.index}"] = mark.stored()
+        marks[entry.index] = Int.column(f"b{entry.index}", mark.low, mark.high, nullable=mark.nullable)
+    if not columns:
+        return draft
+    return replace(draft.then(Step(f"marks {level[0].level}", select(columns, draft.wide))), marks=marks)
+
+
+def settle(entry: Entry, mark: Int) -> Int:
+    """The mark once the policies have spoken: the mark where reported, zero where a state counts as zero, else NULL."""
+    column = state_column(entry)
+    zeroed = [state for state, policy in entry.policies.items() if policy == "zero"]
+    # An item that does not apply, or is not due, has nothing to be zero about; a blocked node has no mark at all.
+    bound = f"{column} < {BLOCKED} AND {column} % 100 NOT IN ({NOT_DUE}, {OUT_OF_SCOPE})"
+    arms = [(f"{column} = 0", mark)]
+    if isinstance(entry.item, Node) and entry.item.coverage:
+        # Falling short of the coverage floor has a policy of its own.
+        short = f"{column} % 100 = {COVERAGE}"
+        if entry.item.coverage.policy == "zero":
+            arms.append((short, Int.of(0)))
+        bound = f"{bound} AND NOT {short}"
+    arms += [(f"{is_out(state, column)} AND {bound}", Int.of(0)) for state in zeroed]
+    return choose(arms, None)
+
+
+def _marks(draft: Draft, entry: Entry) -> Int:
+    item = entry.item
+    if not isinstance(item, Leaf) or not isinstance(item.scale, Scale):
+        raise TypeError(f"{item.code} has no scale")
+    value = draft.values[entry.index]
+    scaled = Scaled(value, draft.levels.get(entry.index, value), draft.outline.period)
+    marks = item.scale.marks(scaled, Worth(entry.points, entry.places, entry.step))
+    return -marks if item.role == "penalty" else marks
+
+
+def full(entry: Entry) -> Int:
+    """An entry's full marks in its own units."""
+    return Worth(entry.points, entry.places, entry.step).fixed(Fraction(1))

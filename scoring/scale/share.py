@@ -1,0 +1,26 @@
+"""`share: {}` — the value is itself the share of full marks; what a leaf without a scale means."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import ClassVar
+
+from scoring.scale.kernels.line import line
+from scoring.scale.method import Scale, Scaled
+from scoring.scale.worth import Worth
+from scoring.sql.exact import Int
+from scoring.words import Text
+
+
+class ShareEarned(Scale):
+    """Full marks × the share earned, held between 0 and 1 (desk reviews, site visits, surveys)."""
+
+    key: ClassVar[str] = "share"
+    title: ClassVar[Text] = Text("按得分率", "share earned")
+    summary: ClassVar[Text] = Text("得分 = 分值 × 得分率", "marks = points × the share earned")
+
+    def sentence(self) -> Text:
+        return Text("得分 = 分值 × 得分率", "marks = points × the share earned")
+
+    def marks(self, scaled: Scaled, worth: Worth) -> Int:
+        return line(scaled.value, [(Fraction(0), Fraction(0)), (Fraction(1), Fraction(1))], worth)

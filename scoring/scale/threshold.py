@@ -1,0 +1,69 @@
+"""`threshold: {at_least: 3}` — 达标: full marks when the target is met, none otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import ClassVar, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from scoring.rubric.method import Complaint
+from scoring.rubric.model import Leaf, Rubric
+from scoring.scale.kernels.bands import Rung, bands
+from scoring.scale.method import Scale, Scaled
+from scoring.scale.target import Target, Targets, varied
+from scoring.scale.worth import Worth
+from scoring.sql.exact import Int, Ratio
+from scoring.words import Text
+
+_SIGNS = {"at_least": (">=", "≥"), "more_than": (">", ">"), "at_most": ("<=", "≤"), "less_than": ("<", "<")}
+
+
+class Threshold(Scale):
+    """All or nothing. Exactly one of `at_least`, `more_than`, `at_most`, `less_than`. Source: SCORING §5 bands, 达标."""
+
+    key: ClassVar[str] = "threshold"
+    title: ClassVar[Text] = Text("达标", "threshold")
+    summary: ClassVar[Text] = Text("达到要求得满分，否则不得分", "full marks when met, none otherwise")
+
+    at_least: Targets | None = None
+    more_than: Targets | None = None
+    at_most: Targets | None = None
+    less_than: Targets | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(getattr(self, name) is not None for name in _SIGNS) != 1:
+            raise PydanticCustomError("exactly_one", "exactly one of at_least, more_than, at_most, less_than")
+        return self
+
+    @property
+    def bound(self) -> tuple[str, Target]:
+        """The direction given and its target."""
+        return next((name, getattr(self, name)) for name in _SIGNS if getattr(self, name) is not None)
+
+    def sentence(self) -> Text:
+        name, target = self.bound
+        return Text("{sign}{t}得满分，否则不得分", "full marks at {sign} {t}, none otherwise").with_(
+            sign=_SIGNS[name][1], t=target.sentence()
+        )
+
+    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
+        name, target = self.bound
+        return target.complaints((name,), rubric, positive=False)
+
+    def marks(self, scaled: Scaled, worth: Worth) -> Int:
+        name, target = self.bound
+
+        def met(bound: Fraction) -> Int:
+            rung = Rung(scaled.value.compare(_SIGNS[name][0], Ratio.of(bound)), Fraction(1))
+            return bands(scaled.value, [rung], Fraction(0), worth)
+
+        return varied(target, scaled.period, met)
+
+    @property
+    def targets(self) -> Mapping[str, Target]:
+        name, target = self.bound
+        return {_SIGNS[name][1]: target}

@@ -1,0 +1,71 @@
+"""`trend: {wanted: up, flat: 50%}` — 升降: whether it moved the right way against an earlier period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from scoring.rubric.method import Complaint
+from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.values import Number, write_number, write_share
+from scoring.scale.kernels.bands import Rung, bands
+from scoring.scale.method import Scale, Scaled
+from scoring.scale.worth import Worth
+from scoring.sql.exact import Int, Ratio
+from scoring.words import Text
+
+
+class Trend(Scale):
+    """Full marks for a move the right way, `flat` for none, `worse` for the wrong way.
+
+    `best` is the level that cannot be bettered (100 %, or none): whoever stands on it has full marks without moving.
+    Needs the leaf's `change`. Source: SCORING §4 change, §5 bands; 四升四降.
+    """
+
+    key: ClassVar[str] = "trend"
+    title: ClassVar[Text] = Text("升降", "trend")
+    summary: ClassVar[Text] = Text("与基期相比，方向正确得满分", "full marks for a move the right way")
+
+    wanted: Literal["up", "down"]
+    flat: Number
+    worse: Number = Fraction(0)
+    best: Number | None = None
+
+    def sentence(self) -> Text:
+        zh = "上升" if self.wanted == "up" else "下降"
+        en = "a rise" if self.wanted == "up" else "a fall"
+        at_best = Text("", "")
+        if self.best is not None:
+            at_best = Text("；已达{best}的视同达到", "; standing at {best} counts as met").with_(best=write_share(self.best))
+        return Text(
+            "与基期相比{zh}得满分，持平得{flat}，反向得{worse}{best}",
+            "full marks for {en} against the earlier period, {flat} when flat, {worse} the other way{best}",
+        ).with_(zh=zh, en=en, flat=write_share(self.flat), worse=write_share(self.worse), best=at_best)
+
+    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
+        if leaf.change is None:
+            yield Complaint(
+                (),
+                "trend",
+                "trend",
+                Text("同一指标写明 change（与哪一期比）", "the leaf's `change`: what it is compared with"),
+                Text("加上 change: {against: year_before, no_history: …}", "add change: {against: year_before, no_history: …}"),
+            )
+        for name in ("flat", "worse"):
+            if not 0 <= getattr(self, name) <= 1:
+                yield Complaint(
+                    (name,),
+                    "trend",
+                    write_number(getattr(self, name)),
+                    Text("0到1之间的得分比例", "a share between 0 and 1"),
+                    Text("写占分值的比例，如 50%", "write a share of the points, such as 50%"),
+                )
+
+    def marks(self, scaled: Scaled, worth: Worth) -> Int:
+        sign = ">" if self.wanted == "up" else "<"
+        rungs = [Rung(f"{scaled.value.top.sql} {sign} 0", Fraction(1))]
+        if self.best is not None:
+            rungs.append(Rung(scaled.level.compare(f"{sign}=", Ratio.of(self.best)), Fraction(1)))
+        rungs.append(Rung(f"{scaled.value.top.sql} = 0", self.flat))
+        return bands(scaled.value, rungs, self.worse, worth)

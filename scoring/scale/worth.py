@@ -1,0 +1,29 @@
+"""What a leaf is worth, and the one place where a share of it is rounded to marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.sql.exact import Int, Ratio, half_up
+
+
+@dataclass(frozen=True)
+class Worth:
+    """Full marks, and the step marks are rounded to: multiples of `step` × 10^-places."""
+
+    points: Fraction
+    places: int
+    step: int
+
+    def share(self, share: Ratio) -> Int:
+        """The marks of a share of full marks, rounded half-up once, in units of 10^-places."""
+        return self.marks(share * Ratio.of(self.points))
+
+    def marks(self, marks: Ratio) -> Int:
+        """Marks rounded half-up once, in units of 10^-places."""
+        return marks.rounded(self.places, self.step)
+
+    def fixed(self, share: Fraction) -> Int:
+        """The marks of a constant share."""
+        return Int.of(half_up(self.points * share * 10**self.places / self.step) * self.step)

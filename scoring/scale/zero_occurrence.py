@@ -1,0 +1,33 @@
+"""`zero_occurrence: {}` — 零发生: full marks when nothing happened, none at the first occurrence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import ClassVar
+
+from scoring.scale.kernels.bands import Rung, bands
+from scoring.scale.method import Scale, Scaled
+from scoring.scale.target import Target
+from scoring.scale.worth import Worth
+from scoring.sql.exact import Int
+from scoring.words import Text
+
+
+class ZeroOccurrence(Scale):
+    """w where x = 0, else 0. Source: SCORING §5 bands, 零发生."""
+
+    key: ClassVar[str] = "zero_occurrence"
+    title: ClassVar[Text] = Text("零发生", "zero occurrence")
+    summary: ClassVar[Text] = Text("未发生得满分，发生即不得分", "full marks when none occurred, none otherwise")
+
+    def sentence(self) -> Text:
+        return Text("未发生得满分，发生1起即不得分", "full marks when none occurred, none at the first")
+
+    def marks(self, scaled: Scaled, worth: Worth) -> Int:
+        none = Rung(f"{scaled.value.top.sql} = 0", Fraction(1))
+        return bands(scaled.value, [none], Fraction(0), worth)
+
+    @property
+    def targets(self) -> Mapping[str, Target]:
+        return {"=": Target(otherwise=Fraction(0))}

@@ -1,0 +1,41 @@
+"""Numbers as the oracle knows them: exact fractions, read from text, rounded half-up away from zero."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+NINTH = Fraction(1, 10**9)
+
+
+def number(written: str) -> Fraction:
+    """An exact number from a rubric's text: `0.5`, `95%`, `1/3`, `1:20`.
+
+    >>> number("95%"), number("1:20"), number("-0.5")
+    (Fraction(19, 20), Fraction(1, 20), Fraction(-1, 2))
+    """
+    written = written.strip()
+    if written.endswith("%"):
+        return Fraction(written[:-1].strip()) / 100
+    for sign in "/:":
+        if sign in written:
+            top, bottom = written.split(sign)
+            return Fraction(top.strip()) / Fraction(bottom.strip())
+    return Fraction(written)
+
+
+def half_up(exact: Fraction, step: Fraction = NINTH) -> Fraction:
+    """The multiple of `step` nearest to `exact`; one lying half-way goes away from zero.
+
+    >>> half_up(Fraction("0.125"), Fraction("0.01")), half_up(Fraction("-0.125"), Fraction("0.01"))
+    (Fraction(13, 100), Fraction(-13, 100))
+    """
+    steps = abs(exact) / step
+    whole = steps.numerator // steps.denominator
+    if steps - whole >= Fraction(1, 2):
+        whole += 1
+    return (whole if exact >= 0 else -whole) * step
+
+
+def clamp(exact: Fraction, low: Fraction | int, high: Fraction | int) -> Fraction:
+    """The number, or the bound it passes."""
+    return min(max(exact, Fraction(low)), Fraction(high))

@@ -1,0 +1,76 @@
+"""An independent computation of every mark and rank, in fractions, one jurisdiction at a time.
+
+It reads the rubric's YAML with its own eyes (no model, parser or SQL of the engine) and the inputs as clean rows, and
+follows the rules the way an official with a calculator would. The engine must agree with it digit for digit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.intake.inputs import Inputs
+from tests.oracle.arithmetic import half_up
+from tests.oracle.document import Document, Item, read
+from tests.oracle.facts import Facts
+from tests.oracle.ranking import Standing, standings
+from tests.oracle.tree import Tree
+
+__all__ = ["Cell", "Document", "OracleResult", "Standing", "read", "score"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One jurisdiction's outcome at one leaf or node; numbers rounded half-up to nine decimals, as published."""
+
+    state: str
+    value: Fraction | None
+    rate: Fraction | None
+    score: Fraction | None
+    points: Fraction | None
+    moved_points: Fraction
+
+
+@dataclass(frozen=True)
+class OracleResult:
+    """`cells` by jurisdiction and code, `ranking` by jurisdiction."""
+
+    cells: dict[tuple[str, str], Cell]
+    ranking: dict[str, Standing]
+
+
+def score(rubric: Document, inputs: Inputs, period: str) -> OracleResult:
+    """Marks, ranks and grades of everyone on the roster in one period."""
+    facts = Facts(inputs)
+    trees = {who: Tree(rubric, facts, who, rubric.periods[period]) for who in facts.roster}
+    cells = {(who, code): _cell(tree, item) for who, tree in trees.items() for code, item in rubric.items.items()}
+    return OracleResult(cells, standings(rubric, trees))
+
+
+def _cell(tree: Tree, item: Item) -> Cell:
+    mark = tree.mark(item.code)
+    return Cell(
+        state=mark.state,
+        value=_published(mark.value),
+        rate=_published(tree.rate(item.code)),
+        score=mark.score,
+        points=None if item.role == "shown" else item.points,
+        moved_points=half_up(_effective(tree, item) - item.points),
+    )
+
+
+def _published(exact: Fraction | None) -> Fraction | None:
+    return None if exact is None else half_up(exact)
+
+
+def _effective(tree: Tree, item: Item) -> Fraction:
+    """The points an item really carried once those of its dropped siblings were spread over the rest."""
+    if item.parent is None or item.role != "scored":
+        return item.points
+    siblings = [child for child in item.parent.children if child.role == "scored"]
+    counted = [child for child in siblings if tree.mark(child.code).score is not None]
+    if not counted:
+        return item.points
+    if item not in counted:
+        return Fraction(0)
+    return item.points * sum(child.points for child in siblings) / sum(child.points for child in counted)

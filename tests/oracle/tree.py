@@ -1,0 +1,185 @@
+"""From leaves to the root for one jurisdiction: policies, combination, coverage, bonus and penalty, gates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tests.oracle import formula, scale
+from tests.oracle.arithmetic import clamp, half_up, number
+from tests.oracle.change import changed
+from tests.oracle.document import Document, Item, Period, Section
+from tests.oracle.evidence import Evidence, Found, worst
+from tests.oracle.facts import Facts
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What an item came to.
+
+    Attributes:
+        state: its own state, or the one it took from below.
+        value: a leaf's evidence.
+        score: its marks after gates; None where it has none. A penalty's are negative.
+        blocks: whether it takes its parent's mark away.
+        in_scope: False where it is not due or does not apply.
+    """
+
+    state: str
+    value: Fraction | None = None
+    score: Fraction | None = None
+    blocks: bool = False
+    in_scope: bool = True
+
+
+OUT_OF_SCOPE = Mark("not_applicable", in_scope=False)
+
+
+class Tree:
+    """The marks of one jurisdiction in one period, each worked out once."""
+
+    def __init__(self, document: Document, facts: Facts, jurisdiction: str, period: Period) -> None:
+        self.document, self.period = document, period
+        self.evidence = Evidence(document, facts, jurisdiction, self.as_evidence)
+        self.who = {**facts.roster[jurisdiction], "period": period.id, "kind": period.kind}
+        self._marks: dict[str, Mark] = {}
+
+    def mark(self, code: str) -> Mark:
+        """What the item of that code came to, gates and all."""
+        if code not in self._marks:
+            item = self.document.items[code]
+            mark = self.of(item)
+            if mark.score is not None:
+                mark = Mark(mark.state, mark.value, self.gated(item, mark.score), mark.blocks)
+            self._marks[code] = mark
+        return self._marks[code]
+
+    def of(self, item: Item) -> Mark:
+        """A leaf's or node's mark before gates."""
+        if not self.in_scope(item):
+            return OUT_OF_SCOPE
+        return self.leaf(item) if item.is_leaf else self.node(item)
+
+    def in_scope(self, item: Item) -> bool:
+        """Whether it and all above it are due in this period and apply to this jurisdiction."""
+        above = item.parent is None or self.in_scope(item.parent)
+        condition = item.keys.get("applies_to", "")
+        return above and self.is_due(item) and (not condition or self.holds(condition) is not False)
+
+    def is_due(self, item: Item) -> bool:
+        """Whether it and all above it are due in this period."""
+        above = item.parent is None or self.is_due(item.parent)
+        return above and self.document.is_due(item.keys.get("due"), self.period)
+
+    def leaf(self, leaf: Item) -> Mark:
+        """Evidence, change, scale, rounding."""
+        found = changed(self.evidence, leaf, self.period)
+        if found.value is None:
+            return self.by_policy(leaf, found.state)
+        if leaf.role == "shown":
+            return Mark("reported", found.value)
+        level = self.evidence.of(leaf, self.period).value
+        exact = scale.marks(leaf, found.value, level, self.who)
+        if exact is None:
+            return self.by_policy(leaf, "not_assessed")
+        return Mark("reported", found.value, self.signed(leaf, half_up(exact, leaf.step)))
+
+    def node(self, node: Item) -> Mark:
+        """The children's marks over the points of those that have one, scaled to the node's own."""
+        children = [(child, self.mark(child.code)) for child in node.children if child.role != "shown"]
+        blocking = worst(mark.state for _, mark in children if mark.blocks)
+        if blocking:
+            return Mark(blocking, blocks=True)
+        scored = [(child, mark) for child, mark in children if child.role == "scored"]
+        counted = [(child, mark.score) for child, mark in scored if mark.score is not None]
+        if not any(mark.in_scope for _, mark in scored):
+            return OUT_OF_SCOPE
+        if not counted:
+            return self.by_policy(node, worst(mark.state for _, mark in scored if mark.in_scope) or "not_assessed")
+        coverage = node.keys.get("coverage")
+        if coverage and not self.covers(node, number(coverage["at_least"])):
+            return self.by_policy(node, coverage.get("else", "not_assessed"), coverage.get("policy", "block"))
+        attained = sum((child.points for child, _ in counted), Fraction(0))
+        exact = node.points * sum((score for _, score in counted), Fraction(0)) / attained
+        for child, mark in children:
+            if child.role != "scored" and mark.score is not None:
+                exact += mark.score
+        return Mark("reported", score=self.signed(node, half_up(clamp(exact, 0, node.points), node.step)))
+
+    def covers(self, node: Item, floor: Fraction) -> bool:
+        """Whether the leaves below that have marks carry enough of the points of those that are due and apply."""
+        leaves = [leaf for leaf in node.walk() if leaf.is_leaf and leaf.role == "scored"]
+        marks = [(leaf.points, self.mark(leaf.code)) for leaf in leaves]
+        scored = sum((points for points, mark in marks if mark.score is not None), Fraction(0))
+        return scored >= floor * sum((points for points, mark in marks if mark.in_scope), Fraction(0))
+
+    def by_policy(self, item: Item, state: str, policy: str | None = None) -> Mark:
+        """What becomes of an item without evidence."""
+        policy = policy or item.setting(state, "rescale")
+        if item.role == "shown" or policy == "rescale":
+            return Mark(state)
+        return Mark(state, blocks=True) if policy == "block" else Mark(state, score=Fraction(0))
+
+    @staticmethod
+    def signed(item: Item, score: Fraction) -> Fraction:
+        """A penalty is subtracted."""
+        return -score if item.role == "penalty" else score
+
+    # -- conditions and gates ----------------------------------------------------------------------------------------
+
+    def gated(self, item: Item, score: Fraction) -> Fraction:
+        """The mark once the gates on this item have bitten."""
+        for gate in self.document.gates:
+            effect = gate["effect"]
+            if effect.get("zero") == item.code and self.bites(gate):
+                score = Fraction(0)
+            elif effect.get("cap", {}).get("of") == item.code and self.bites(gate):
+                score = min(score, number(effect["cap"]["at"]))
+        return score
+
+    def bites(self, gate: Section) -> bool:
+        """Whether a gate and what it acts on are due and its condition true, or unknown where that is said to bite."""
+        effect = gate["effect"]
+        acts_on = self.document.items.get(effect.get("zero") or effect.get("cap", {}).get("of"))
+        if not self.document.is_due(gate.get("due"), self.period) or (acts_on and not self.is_due(acts_on)):
+            return False
+        truth = self.holds(gate["when"])
+        return gate.get("unknown", "flag") == "bites" if truth is None else truth
+
+    def holds(self, condition: str) -> bool | None:
+        """A condition in three-valued logic."""
+        try:
+            truth = formula.work_out(formula.parse(condition), self.named, self.referred)
+        except formula.DivisionByZeroError:
+            return None
+        assert truth is None or isinstance(truth, bool)
+        return truth
+
+    def named(self, name: str) -> formula.Known:
+        """A roster column or a metric of this period."""
+        if name in self.document.metrics:
+            return self.evidence.metric(name, self.period).value
+        found = self.evidence.roster[name]
+        return Fraction(found) if isinstance(found, int) else found
+
+    def referred(self, code: str, aspect: str) -> formula.Known:
+        """`[code:aspect]`."""
+        mark = self.mark(code)
+        aspects: dict[str, Callable[[], formula.Known]] = {
+            "state": lambda: mark.state,
+            "value": lambda: mark.value,
+            "score": lambda: mark.score,
+            "rate": lambda: self.rate(code),
+        }
+        return aspects[aspect]()
+
+    def as_evidence(self, code: str, aspect: str) -> Found:
+        """What another item came to, as evidence of a leaf."""
+        known = self.referred(code, aspect)
+        return Found(self.mark(code).state, known if isinstance(known, Fraction) else None)
+
+    def rate(self, code: str) -> Fraction | None:
+        """Marks over full marks, exactly."""
+        score, points = self.mark(code).score, self.document.items[code].points
+        return None if score is None or points == 0 else score / points

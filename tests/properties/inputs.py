@@ -1,0 +1,146 @@
+"""Generated inputs: every kind of record for a dozen jurisdictions, with the gaps and states real submissions have."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from random import Random
+from typing import Any
+
+import polars as pl
+from hypothesis import strategies as st
+
+from scoring.intake.inputs import Inputs
+from scoring.sql.states import (
+    DECLARED,
+    MISSING,
+    NOT_APPLICABLE,
+    NOT_ASSESSED,
+    NOT_SUBMITTED,
+    REFUSED,
+    UNREASONED,
+    code,
+)
+from tests.oracle.given import event, given
+
+Row = dict[str, Any]
+STATES = (
+    code(MISSING, NOT_SUBMITTED),
+    code(MISSING, UNREASONED),
+    code(NOT_APPLICABLE, DECLARED),
+    code(NOT_ASSESSED, REFUSED),
+)
+ATTRIBUTES = {"severe": pl.String, "area": pl.Int64}
+PERIODS = tuple(f"{year}{part}" for year in (2022, 2023) for part in ("", "Q1", "Q2", "Q3", "Q4"))
+
+
+@st.composite
+def inputs(draw: st.DrawFn, rubric: Mapping[str, Any], *, whole: bool = False) -> Inputs:
+    """Inputs for a generated rubric; `whole` ones leave no gap."""
+    random = Random(draw(st.integers(0, 2**32 - 1)))
+    gaps = 0.0 if whole else draw(st.sampled_from((0.0, 0.1, 0.3)))
+    people = [f"J{n:02}" for n in range(draw(st.integers(8, 12)))]
+    given_periods = [p for p in PERIODS if p == "2023" or whole or random.random() < 0.95]
+    has_events = whole or draw(st.booleans())
+    return given(
+        [_person(random, who) for who in people],
+        attributes=ATTRIBUTES,
+        metrics={p: _metrics(random, rubric["metrics"], people, p, gaps) for p in given_periods},
+        desk_review=[row for p in given_periods for row in _desk_review(random, people, p, gaps)],
+        site_visits=[row for p in given_periods for row in _site_visits(random, people, p, gaps)],
+        survey=[row for p in given_periods for row in _survey(random, people, p, gaps)],
+        events=_events(random, people) if has_events else None,
+    )
+
+
+def _person(random: Random, who: str) -> Row:
+    return {
+        "jurisdiction": who,
+        "name": f"某地{who}",
+        "level": random.choice("县镇"),
+        "group": random.choice(("一类", "二类")),
+        "severe": random.choice("是否"),
+        "area": random.randint(1, 100),
+    }
+
+
+def _metrics(
+    random: Random, declared: Mapping[str, Any], people: list[str], period: str, gaps: float
+) -> dict[str, dict[str, int | None]]:
+    frame: dict[str, dict[str, int | None]] = {who: {} for who in people if random.random() >= gaps / 3}
+    for name, metric in declared.items():
+        left_to_quarters = "Q" not in period and random.random() < 0.5
+        if left_to_quarters or random.random() < gaps / 5:
+            continue
+        least, most = (int(metric[bound]) * 10 ** int(metric["decimals"]) for bound in ("minimum", "maximum"))
+        for row in frame.values():
+            row[name] = random.choice(
+                (random.randint(least, most), max(least, 0), most, random.randint(0, min(9, most)))
+            )
+            if random.random() < gaps:
+                row[name] = None
+                row[f"{name}?"] = random.choice((0, *STATES))
+    return frame
+
+
+def _desk_review(random: Random, people: list[str], period: str, gaps: float) -> list[Row]:
+    verdicts = ["符合", "基本符合", "不符合", *(["不适用", "未查"] if gaps else [])]
+    return [
+        {"period": period, "jurisdiction": who, "item": f"D{n}", "verdict": random.choice(verdicts)}
+        for who in people
+        for n in range(1, 5)
+        if random.random() >= gaps
+    ]
+
+
+def _site_visits(random: Random, people: list[str], period: str, gaps: float) -> list[Row]:
+    verdicts = ["符合", "基本符合", "不符合", *(["不适用", "未查"] if gaps else [])]
+    return [
+        {
+            "period": period,
+            "jurisdiction": who,
+            "site_type": kind,
+            "site": f"{kind}{n}",
+            "item": item,
+            "verdict": random.choice(verdicts),
+        }
+        for who in people
+        for kind in ("学校", "社区")
+        if random.random() >= gaps
+        for n in range(random.randint(1, 4))
+        for item in ("V1", "V2", "V3")
+        if random.random() >= gaps
+    ]
+
+
+def _survey(random: Random, people: list[str], period: str, gaps: float) -> list[Row]:
+    opinions = ["满意", "基本满意", "不满意", *(["不了解"] if gaps else [])]
+    return [
+        {
+            "period": period,
+            "jurisdiction": who,
+            "survey": "public",
+            "respondent": f"{who}-{n}",
+            "question": question,
+            "answer": random.choice(opinions),
+        }
+        for who in people
+        if random.random() >= gaps
+        for n in range(random.randint(1, 7))
+        for question in ("S1", "S2", "S3")
+        if random.random() >= gaps
+    ]
+
+
+def _events(random: Random, people: list[str]) -> list[Row]:
+    first = dt.date(2022, 1, 1)
+    return [
+        event(
+            random.choice(people),
+            random.choice(("通报", "案件")),
+            (first + dt.timedelta(days=random.randrange(730))).isoformat(),
+            random.choice((1, 1, 2, 5)),
+            random.choice(("一般", "重大")),
+        )
+        for _ in range(random.randint(0, 40))
+    ]

@@ -1,0 +1,50 @@
+"""Running what was generated: the real loader and engine, and their answers in a shape that compares at a glance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+
+from scoring.api import score
+from scoring.intake.inputs import Inputs
+from scoring.result.result import Result
+from tests.engine.agreement import fraction, loaded, scores
+
+RECORDS = ("roster", "desk_review", "site_visits", "survey", "events")
+
+
+def scored(written: dict[str, Any], inputs: Inputs, period: str = "2023", threads: int | None = None) -> Result:
+    """A generated rubric over generated inputs."""
+    with TemporaryDirectory() as folder:
+        rubric = loaded(written, Path(folder))
+    return score(rubric, inputs, period, threads=threads)
+
+
+def marks(result: Result, node: str) -> dict[str, Fraction | None]:
+    """Everyone's mark at one node."""
+    rows = scores(result).filter(pl.col("node") == node)
+    return {who: fraction(mark) for who, mark in rows.select("jurisdiction", "score").iter_rows()}
+
+
+def tables(result: Result) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Scores and ranking whatever the order of rows."""
+    ordered = scores(result).sort("jurisdiction", "node"), result.ranking.sort("jurisdiction")
+    return ordered[0].to_dicts(), ordered[1].to_dicts()
+
+
+def shuffled(inputs: Inputs, seed: int) -> Inputs:
+    """The same records in another order."""
+
+    def other(frame: pl.DataFrame) -> pl.DataFrame:
+        order = list(range(frame.height))
+        Random(seed).shuffle(order)  # noqa: S311 - an order, not a secret
+        return frame[order]
+
+    records = {name: other(getattr(inputs, name)) for name in RECORDS}
+    return replace(inputs, **records, metrics={period: other(frame) for period, frame in inputs.metrics.items()})
