@@ -83,10 +83,13 @@ def county(rule: Rule, *, town: int | None = None) -> Rule:
 
 
 def key(rule: Rule) -> Rule:
+    """A metric that only key townships and communities report."""
     return lambda scene: rule(scene) if scene.place.key else None
 
 
 def per_head(share: float, spread: float = 0.3) -> Rule:
+    """So many a head, more in some places than in others, and slowly growing."""
+
     def rule(scene: Scene) -> int:
         drift = 1 + 0.02 * (scene.year - 2022) + scene.random.uniform(-0.01, 0.01)
         return round(scene.place.inhabitants * share * scene.fixed("share", 1 - spread, 1 + spread) * drift)
@@ -100,4 +103,5 @@ def of(metric: str, low: float, high: float, least: int = 0) -> Rule:
 
 
 def constant(number: int) -> Rule:
+    """The same number everywhere."""
     return lambda _: number

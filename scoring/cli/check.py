@@ -26,7 +26,9 @@ def check(heard: Speech, rubric: Path, inputs: tuple[Path, ...]) -> int:
         if inputs:
             click.echo(heard.say(Text("改好规则后再检查输入。", "Mend the rubric first; the inputs were not read.")))
         return Exit.NOTHING
-    good = Text("{file}：规则可用，{n} 项指标，满分 {points}", "{file}: a good rubric of {n} indicators, {points} points")
+    good = Text(
+        "{file}：规则可用，{n} 项指标，满分 {points}", "{file}: a good rubric of {n} indicators, {points} points"
+    )
     scored = [leaf for leaf in loaded.leaves.values() if leaf.role != "shown"]
     click.echo(heard.say(good.with_(file=rubric, n=len(scored), points=loaded.tree.points)))
     if not inputs:
@@ -35,7 +37,7 @@ def check(heard: Speech, rubric: Path, inputs: tuple[Path, ...]) -> int:
 
     with progress(heard) as told:
         read = read_inputs(loaded, inputs, language=heard.language, progress=told)
-    for line in report(read.findings, heard):
+    for line in report(read.findings, heard, loaded):
         click.echo(line)
     return Exit.NOTHING if (read.findings["severity"] == "error").any() else Exit.WRITTEN
 

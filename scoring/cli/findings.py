@@ -15,12 +15,18 @@ from scoring.words import Text
 if TYPE_CHECKING:
     import polars as pl
 
+    from scoring.rubric.model import Rubric
+
 SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "notice": Text("提示", "notice")}
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 _COUNTED = {
     "error": Text("{n} 个错误", "{n} error(s)"),
     "warning": Text("{n} 个警告", "{n} warning(s)"),
     "notice": Text("{n} 个提示", "{n} notice(s)"),
+}
+_DETAILS = {
+    "found": Text("写的是“{said}”", "found “{said}”"),
+    "expected": Text("应为{said}", "expected {said}"),
 }
 NO_FINDING = Text("没有发现问题", "nothing wrong was found")
 GENERAL = Text("总体", "general")
@@ -38,10 +44,18 @@ def counted(severities: Iterable[str], heard: Speech) -> str:
     return ("，" if heard.language == "zh" else ", ").join(parts) or heard.say(NO_FINDING)
 
 
-def line(row: Mapping[str, Any], heard: Speech) -> str:
-    """One finding: severity, place, sentence."""
+def line(row: Mapping[str, Any], heard: Speech, rubric: Rubric, *, whole: bool = True) -> str:
+    """One finding: severity, place, whose and which value, a sentence; on the whole, also what was found and expected."""
     severity = click.style(heard.say(SEVERITIES[row["severity"]]), fg=_COLOURS[row["severity"]])
-    return " ".join(filter(None, (severity, place(row), row["message"])))
+    metric = rubric.metrics.get(row["metric"])
+    of = heard.say(metric.title) if metric else row["metric"]
+    details = [
+        heard.say(words.with_(said=row[part]))
+        for part, words in _DETAILS.items()
+        if whole and row[part] and row[part] != of
+    ]
+    joined = ("；" if heard.language == "zh" else "; ").join(details)
+    return "  ".join(filter(None, (severity, place(row), row["jurisdiction"], of, row["message"], joined)))
 
 
 def gravest_first(findings: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
@@ -50,14 +64,14 @@ def gravest_first(findings: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
     return iter(sorted(findings.iter_rows(named=True), key=lambda row: order.index(row["severity"])))
 
 
-def report(findings: pl.DataFrame, heard: Speech) -> Iterator[str]:
+def report(findings: pl.DataFrame, heard: Speech, rubric: Rubric) -> Iterator[str]:
     """All findings, file by file, each file with its counts; then the total."""
     rows = sorted(findings.iter_rows(named=True), key=lambda row: row["file"])
     for file, some in groupby(rows, key=lambda row: row["file"]):
         own = list(some)
         yield ""
         yield f"{file or heard.say(GENERAL)} ({counted((row['severity'] for row in own), heard)})"
-        yield from (f"  {line(row, heard)}" for row in own)
+        yield from (f"  {line(row, heard, rubric)}" for row in own)
     if rows:
         yield ""
     total = Text("输入：{counts}", "inputs: {counts}")

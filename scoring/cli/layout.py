@@ -11,7 +11,9 @@ MOST_COLUMNS = 100
 """Wider lines are hard to read, however wide the window."""
 
 # A wide character takes the closing marks after it, and opening ones before it, to its own line.
-_PIECES = re.compile(r"[“‘（《〔【]*[\u2e80-\u9fff\uff00-\uffef—…][，。；：、？！）》〕】”’…—]*|[^\s\u2e80-\u9fff\uff00-\uffef—…]+|\s+")
+_PIECES = re.compile(
+    r"[“‘（《〔【]*[\u2e80-\u9fff\uff00-\uffef—…][，。；：、？！）》〕】”’…—]*|[^\s\u2e80-\u9fff\uff00-\uffef—…]+|\s+"
+)
 _CLOSING = re.compile(r"^[，。；：、？！）》〕】”’]+$")
 
 

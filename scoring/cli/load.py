@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scoring.cli.paths import Readable
 from scoring.cli.speech import Speech, written_in
 from scoring.cli.verb import Argument, Misuse
-from scoring.cli.paths import Readable
 from scoring.words import Text
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def named_period(rubric: Rubric, name: str | None) -> Period | None:
     try:
         return rubric.period(name)
     except KeyError:
-        words = Text("--period：规则中没有期次“{name}”，可选：{all}", "--period: the rubric has no “{name}”; it has: {all}")
+        words = Text(
+            "--period：规则中没有期次“{name}”，可选：{all}", "--period: the rubric has no “{name}”; it has: {all}"
+        )
         everything = Text("、".join(p.id for p in rubric.periods), ", ".join(p.id for p in rubric.periods))
         ctx = click.get_current_context()
         raise Misuse(words.with_(name=name, all=everything), ctx) from None

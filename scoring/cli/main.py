@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fault(error, heard)
 
 
-def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click calls it so
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
@@ -68,7 +68,8 @@ SCORING = Verbs(
         "Exact scoring of assessment programmes: a rubric in YAML, submitted evidence, a ranked workbook.",
     ),
     Text(
-        "例：\n  scoring check 规则.yaml 报送材料\n  scoring run 规则.yaml 报送材料 -o 排名.xlsx\n\n各命令的说明：scoring 命令 --help",
+        "例：\n  scoring check 规则.yaml 报送材料\n  scoring run 规则.yaml 报送材料 -o 排名.xlsx\n\n"
+        "各命令的说明：scoring 命令 --help",
         "For example:\n  scoring check rubric.yaml inputs\n  scoring run rubric.yaml inputs -o ranked.xlsx\n\n"
         "More on a command: scoring COMMAND --help",
     ),
@@ -100,7 +101,8 @@ def _fault(error: Exception, heard: Speech) -> int:
         "请用同样的命令加上 --debug 再运行一次，把全部输出、版本号（scoring --version）和规则文件一并发给维护者。",
         "A fault of the program: nothing was written. Your data are not to blame.\n"
         "  {kind}: {said}\n"
-        "Run the same command with --debug and send all it prints, `scoring --version` and the rubric to the maintainers.",
+        "Run the same command with --debug and send all it prints to the maintainers, with the rubric and what "
+        "scoring --version prints.",
     )
     if heard.debug:
         import traceback

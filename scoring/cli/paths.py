@@ -25,7 +25,9 @@ class Readable(click.ParamType[Path]):
         if not path.exists():
             raise Misuse(Text("{name}：{path} 不存在", "{name}: {path} does not exist").with_(**words), ctx)
         if path.is_dir() and not self.folders:
-            raise Misuse(Text("{name}：{path} 是文件夹，应为文件", "{name}: {path} is a folder, not a file").with_(**words), ctx)
+            raise Misuse(
+                Text("{name}：{path} 是文件夹，应为文件", "{name}: {path} is a folder, not a file").with_(**words), ctx
+            )
         return path
 
 
@@ -37,18 +39,21 @@ class Writable(click.ParamType[Path]):
     def __init__(self, ending: str = "") -> None:
         self.ending = ending
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return f"OUT{self.ending}" if self.ending else "FILE"
-
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(value)
         words = {"path": path, "folder": path.parent, "name": name_of(param), "ending": self.ending}
         if path.suffix.lower() != (self.ending or path.suffix.lower()):
-            raise Misuse(Text("{name}：{path} 应以 {ending} 结尾", "{name}: {path} must end in {ending}").with_(**words), ctx)
+            raise Misuse(
+                Text("{name}：{path} 应以 {ending} 结尾", "{name}: {path} must end in {ending}").with_(**words), ctx
+            )
         if path.is_dir():
-            raise Misuse(Text("{name}：{path} 是文件夹，应为文件", "{name}: {path} is a folder, not a file").with_(**words), ctx)
+            raise Misuse(
+                Text("{name}：{path} 是文件夹，应为文件", "{name}: {path} is a folder, not a file").with_(**words), ctx
+            )
         if not path.parent.is_dir():
-            missing = Text("{name}：没有文件夹 {folder}，请先建立", "{name}: there is no folder {folder}; make it first")
+            missing = Text(
+                "{name}：没有文件夹 {folder}，请先建立", "{name}: there is no folder {folder}; make it first"
+            )
             raise Misuse(missing.with_(**words), ctx)
         return path
 
@@ -58,16 +63,17 @@ class Folder(click.ParamType[Path]):
 
     name = "folder"
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "DIR"
-
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(value)
         words = {"path": path, "folder": path.parent, "name": name_of(param)}
         if path.exists() and not path.is_dir():
-            raise Misuse(Text("{name}：{path} 是文件，应为文件夹", "{name}: {path} is a file, not a folder").with_(**words), ctx)
+            raise Misuse(
+                Text("{name}：{path} 是文件，应为文件夹", "{name}: {path} is a file, not a folder").with_(**words), ctx
+            )
         if not path.parent.is_dir():
-            missing = Text("{name}：没有文件夹 {folder}，请先建立", "{name}: there is no folder {folder}; make it first")
+            missing = Text(
+                "{name}：没有文件夹 {folder}，请先建立", "{name}: there is no folder {folder}; make it first"
+            )
             raise Misuse(missing.with_(**words), ctx)
         return path
 
@@ -76,9 +82,6 @@ class Count(click.ParamType[int]):
     """A whole number from 1."""
 
     name = "count"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "N"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):

@@ -16,7 +16,7 @@ Told = Callable[[str, int, int], None]
 def progress(heard: Speech, *, quiet: bool = False) -> Iterator[Told]:
     """A function to be told what is being done, how much of it is done and how much there is (0: not known)."""
     if quiet or not sys.stderr.isatty():
-        yield lambda what, done, of: None
+        yield lambda *_: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

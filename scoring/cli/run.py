@@ -60,7 +60,9 @@ def run(  # noqa: PLR0913 - click passes each option by its name
     if not quiet:
         summary(result, heard, output)
     if not result.summary["scored"]:
-        none = Text("没有一个地区得出分数，原因见排名表的说明栏。", "No jurisdiction has a score; the ranking's notes say why.")
+        none = Text(
+            "没有一个地区得出分数，原因见排名表的说明栏。", "No jurisdiction has a score; the ranking's notes say why."
+        )
         click.echo(heard.say(none), err=True)
         return Exit.NOTHING
     return Exit.WRITTEN
@@ -86,12 +88,32 @@ RUN = Verb(
             nargs=-1,
             required=True,
         ),
-        Option(["-o", "--output"], Text("排名工作簿", "the ranked workbook"), type=Writable(".xlsx")),
-        Option(["--period"], Text("期次；不写时取材料中最近的一期", "the period; the latest in the inputs if not given"), metavar="P"),
-        Option(["--out"], Text("另把各级得分写成 Parquet，放在这个文件夹", "also write all scores as Parquet into this folder"), type=Folder()),
-        Option(["--engine"], Text("计算引擎", "what computes"), type=OneOf("duckdb"), default="duckdb"),
-        Option(["--threads"], Text("使用几个线程；结果与它无关", "how many threads; the digits do not depend on it"), type=Count()),
-        Option(["--strict"], Text("材料中有错误就不计分", "refuse to score while any finding is an error"), is_flag=True),
+        Option(
+            ["-o", "--output"], Text("排名工作簿", "the ranked workbook"), type=Writable(".xlsx"), metavar="OUT.xlsx"
+        ),
+        Option(
+            ["--period"],
+            Text("期次；不写时取材料中最近的一期", "the period; the latest in the inputs if not given"),
+            metavar="P",
+        ),
+        Option(
+            ["--out"],
+            Text("另把各级得分写成 Parquet，放在这个文件夹", "also write all scores as Parquet into this folder"),
+            type=Folder(),
+            metavar="DIR",
+        ),
+        Option(
+            ["--engine"], Text("计算引擎", "what computes"), type=OneOf("duckdb"), metavar="duckdb", default="duckdb"
+        ),
+        Option(
+            ["--threads"],
+            Text("使用几个线程；结果与它无关", "how many threads; the digits do not depend on it"),
+            type=Count(),
+            metavar="N",
+        ),
+        Option(
+            ["--strict"], Text("材料中有错误就不计分", "refuse to score while any finding is an error"), is_flag=True
+        ),
         Option(["--quiet"], Text("不显示进度和摘要", "neither progress nor summary"), is_flag=True),
     ],
     Text(

@@ -41,7 +41,14 @@ SCHEMA = Verb(
         "输出评分规则文件的 JSON Schema，供编辑器边写边提示、边检查。",
         "Print the JSON Schema of rubric files, so that editors complete and check as one writes.",
     ),
-    [Option(["-o", "--output"], Text("写入文件，而不是屏幕", "write to a file instead"), type=Writable(".json"))],
+    [
+        Option(
+            ["-o", "--output"],
+            Text("写入文件，而不是屏幕", "write to a file instead"),
+            type=Writable(".json"),
+            metavar="OUT.json",
+        )
+    ],
     Text(
         "在规则文件首行写“# yaml-language-server: $schema=rubric.json”，常用编辑器即可识别。",
         "Most editors find it by a first line “# yaml-language-server: $schema=rubric.json”.",

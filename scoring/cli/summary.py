@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -34,12 +35,15 @@ def summary(result: Result, heard: Speech, workbook: Path | None) -> None:
     console.print(say(head.with_(**title)), style="bold")
     console.print(_counts(result, heard))
     if result.summary["ranked"]:
+        console.print()
         console.print(_first(result, heard))
     rows = list(gravest_first(result.findings))
+    if rows:
+        console.print()
     for row in rows[:SHOWN]:
-        console.print(Line.from_ansi(line(row, heard)))
+        console.print(Line.from_ansi(line(row, heard, result.rubric, whole=False)))
     if len(rows) > SHOWN:
-        more = Text("……另有 {n} 条数据问题", "… and {n} more findings")
+        more = Text("……另有{n}条；scoring check 逐条列出", "… and {n} more; scoring check lists them all")
         console.print(say(more.with_(n=len(rows) - SHOWN)), style="dim")
     console.print()
     for words, path in ((Text("排名工作簿：{path}", "Workbook: {path}"), workbook), (SCORES, result.out)):
@@ -67,31 +71,40 @@ def _lines(result: Result, heard: Speech) -> Iterator[tuple[str, str, str]]:
     unscored = result.ranking.filter(result.ranking["score"].is_null())
     yield say(Text("未计分", "Unscored")), str(told["unscored"]), _reasons(unscored["note"].to_list(), heard)
     yield say(Text("参加排名", "Ranked")), str(told["ranked"]), ""
-    scored = result.ranking.filter(result.ranking["score"].is_not_null() & result.ranking["rank"].is_null())
-    yield say(Text("有分不排名", "Scored, unranked")), str(told["barred"]), _reasons(scored["note"].to_list(), heard)
-    for gate, title, bites, unknown in _gates(result):
-        cannot = Text("（另有 {n} 个资料不全，未能判定）", " ({n} more cannot be told)").with_(n=unknown)
-        yield gate, str(bites), title + (say(cannot) if unknown else "")
+    yield say(Text("有分不排名", "Scored, unranked")), str(told["barred"]), ""
+    for gate in _gates(result):
+        cannot = Text("（另有{n}个资料不全，未能判定）", " ({n} more cannot be told)").with_(n=gate.unknown)
+        yield gate.code, str(gate.bites), gate.words + (say(cannot) if gate.unknown else "")
     findings = counted(result.findings["severity"], heard)
     yield say(Text("数据问题", "Findings")), str(result.findings.height), findings if result.findings.height else ""
 
 
 def _reasons(notes: list[str | None], heard: Speech) -> str:
-    many = Counter(note for note in notes if note)
-    shown = [f"{note} × {number}" for note, number in many.most_common(3)]
+    """Why there is no score, the commonest reasons first; a note begins with that and goes on to gates."""
+    first = [note.partition("；")[0] for note in notes if note]
+    many = Counter(part.partition("：" if "：" in part else ": ")[2] or part for part in first)
+    shown = [f"{reason} × {number}" for reason, number in many.most_common(SHOWN)]
     if len(many) > len(shown):
-        shown.append(heard.say(Text("等 {n} 种原因", "{n} reasons in all")).format(n=len(many)))
+        shown.append(heard.say(Text("等{n}种原因", "… {n} reasons in all").with_(n=len(many))))
     return "\n".join(shown)
 
 
-def _gates(result: Result) -> Iterator[tuple[str, str, int, int]]:
-    """Each gate that bit somewhere or could not be told: its code, title, and how often either."""
-    rows: dict[str, list[Any]] = {}
+@dataclass
+class _Gate:
+    code: str
+    words: str
+    bites: int = 0
+    unknown: int = 0
+
+
+def _gates(result: Result) -> list[_Gate]:
+    """Each gate that bit somewhere or could not be told, and how often either, in the rubric's order."""
+    told: dict[str, _Gate] = {}
     for row in result.gates.iter_rows(named=True):
-        told = rows.setdefault(row["gate"], [row["title"], 0, 0])
-        told[1 if row["bites"] else 2] += 1
-    for gate, (title, bites, unknown) in rows.items():
-        yield gate, title, bites, unknown
+        gate = told.setdefault(row["gate"], _Gate(row["gate"], f"{row['title']} → {row['effect']}"))
+        gate.bites += bool(row["bites"])
+        gate.unknown += not row["bites"]
+    return [told[gate.gate] for gate in result.rubric.gates if gate.gate in told]
 
 
 def _first(result: Result, heard: Speech) -> Table:

@@ -30,7 +30,9 @@ EXIT_WORDS: dict[Exit, Text] = {
         "没有结果：评分规则有误、没有可计分的地区、--strict 遇到错误，或写不出文件",
         "no result: rubric errors, no jurisdiction to score, an error under --strict, or a file that cannot be written",
     ),
-    Exit.MISUSED: Text("命令用法不对，或所给的路径、期次不存在", "wrong usage, or a path or period that does not exist"),
+    Exit.MISUSED: Text(
+        "命令用法不对，或所给的路径、期次不存在", "wrong usage, or a path or period that does not exist"
+    ),
     Exit.FAULT: Text("程序内部故障", "a fault of the program itself"),
 }
 
@@ -54,14 +56,11 @@ class Option(click.Option):
 class Argument(click.Argument):
     """An argument with its words."""
 
-    def __init__(self, name: str, words: Text, **settings: Any) -> None:
-        super().__init__([name], **settings)
+    def __init__(self, name: str, words: Text, *, nargs: int = 1, required: bool = True, **settings: Any) -> None:
+        shown = name.upper() + ("…" if nargs == -1 else "")
+        metavar = shown if required else f"[{shown}]"
+        super().__init__([name], nargs=nargs, required=required, metavar=metavar, **settings)
         self.words = words
-
-    def make_metavar(self, ctx: click.Context) -> str:
-        many = "…" if self.nargs == -1 else ""
-        name = f"{(self.name or '').upper()}{many}"
-        return name if self.required else f"[{name}]"
 
 
 class Verb(click.Command):
@@ -84,13 +83,12 @@ class Verb(click.Command):
 class Verbs(click.Group):
     """All verbs."""
 
-    def __init__(self, name: str, words: Text, more: Text, params: list[click.Parameter], verbs: Sequence[Verb]) -> None:
+    def __init__(
+        self, name: str, words: Text, more: Text, params: list[click.Parameter], verbs: Sequence[Verb]
+    ) -> None:
         super().__init__(name, params=[*params, *common()], commands=verbs)
         self.words = words
         self.more = more
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
 
     def get_help(self, ctx: click.Context) -> str:
         return "\n".join(_page(self, ctx))
@@ -107,7 +105,7 @@ def common() -> list[click.Parameter]:
     )
     debug = Text("出现内部故障时列出详细信息", "show the details of a fault of the program")
     return [
-        Option(["--lang"], language, type=OneOf("zh", "en"), expose_value=False),
+        Option(["--lang"], language, type=OneOf("zh", "en"), metavar="zh|en", expose_value=False),
         Option(["--debug"], debug, is_flag=True, expose_value=False),
     ]
 
@@ -119,9 +117,6 @@ class OneOf(click.ParamType[str]):
 
     def __init__(self, *choices: str) -> None:
         self.choices = choices
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "|".join(self.choices)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value in self.choices:

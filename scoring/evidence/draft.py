@@ -19,6 +19,7 @@ class Draft:
 
     Attributes:
         wide: the newest wide relation, one row a jurisdiction.
+        used_up: columns of the wide relation that nothing reads after the first level of leaves.
         values: by entry, the exact value that was scaled (columns `x<i>n`, `x<i>d`).
         levels: by entry, the value before `change`, where that differs.
         sums: by node, its children's marks combined, exact and unadjusted (columns `t<i>n`, `t<i>d`).
@@ -31,6 +32,7 @@ class Draft:
     parse: Parse
     steps: tuple[Step, ...] = ()
     wide: str = "roster"
+    used_up: frozenset[str] = frozenset()
     values: Mapping[int, Ratio] = field(default_factory=dict)
     levels: Mapping[int, Ratio] = field(default_factory=dict)
     sums: Mapping[int, Ratio] = field(default_factory=dict)

@@ -50,7 +50,9 @@ def evidence(draft: Draft, level: Sequence[Entry]) -> Draft:
         return draft
     number = level[0].level
     first = Step(f"states {number}", select(states, draft.wide))
-    return replace(draft.then(first, Step(f"values {number}", select(columns, f'"{first.name}"'))), values=values, levels=levels)
+    # What the leaves of the first level alone were scored on is not carried further.
+    last = Step(f"values {number}", select(columns, f'"{first.name}"', but=sorted(draft.used_up)))
+    return replace(draft.then(first, last), values=values, levels=levels, used_up=frozenset())
 
 
 def _store(name: str, entry: Entry, value: Ratio, columns: dict[str, str]) -> Ratio:

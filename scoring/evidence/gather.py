@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scoring.evidence import metrics as metric_columns
 from scoring.evidence.draft import Draft
@@ -22,15 +23,18 @@ def gather(draft: Draft) -> Draft:
     """
     wanted: dict[tuple[str, str], Period] = {}
     grouped: list[Grouped] = []
+    used_up: set[str] = set()
     for reading in readings(draft):
         evidence = evidence_of(reading.entry)
         names, groups = evidence.needs(reading)
         wanted |= {(name, reading.period.id): reading.period for name in names}
         grouped += groups
+        if reading.entry.level == 0:
+            used_up.update(name for group in groups for name in group.columns)
     period = draft.outline.period
     wanted |= {(name, period.id): period for name in _in_conditions(draft)}
     steps = _grouping(grouped)
-    return draft.then(*steps, *_join(draft, wanted, steps))
+    return replace(draft.then(*steps, *_join(draft, wanted, steps)), used_up=frozenset(used_up))
 
 
 def readings(draft: Draft) -> Iterator[Reading]:
@@ -110,4 +114,4 @@ def _join(draft: Draft, wanted: dict[tuple[str, str], Period], steps: tuple[Step
     joined: dict[str, str] = {}
     for (name, _), period in wanted.items():
         joined |= metric_columns.joined(rubric, name, period)
-    return as_submitted, Step("gathered", select(joined, as_submitted.name))
+    return as_submitted, Step("gathered", select(joined, as_submitted.name, but=columns))

@@ -6,6 +6,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,15 @@ def read_xlsx(path: Path, name: str) -> list[Sheet]:
         Unreadable: damaged, encrypted, or a bomb.
     """
     package = look_into(path)
+    content = path.read_bytes()
     with _faults_told():
-        workbook = calamine.CalamineWorkbook.from_path(str(path))
+        workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
         names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
         sheets = [workbook.get_sheet_by_name(sheet) for sheet in names]
         if package.plain:
             return [_plain(name, sheet) for sheet in sheets]
         merges = {sheet.name: _merges(sheet) for sheet in sheets}
-        return _closely(path, name, merges)
+        return _closely(content, name, merges)
 
 
 def read_xls(path: Path, name: str) -> list[Sheet]:
@@ -47,10 +49,11 @@ def read_xls(path: Path, name: str) -> list[Sheet]:
     Raises:
         Unreadable: damaged or encrypted.
     """
-    if _OLE_ENCRYPTED in path.read_bytes():
+    content = path.read_bytes()
+    if _OLE_ENCRYPTED in content:
         raise _encrypted()
     with _faults_told():
-        workbook = calamine.CalamineWorkbook.from_path(str(path))
+        workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
         sheets = [workbook.get_sheet_by_name(sheet) for sheet in workbook.sheet_names]
         return [_plain(name, sheet, formats_known=False) for sheet in sheets]
 
@@ -89,9 +92,9 @@ def _merges(sheet: calamine.CalamineSheet) -> tuple[Merge, ...]:
     return tuple((top + 1, left + 1, low + 1, right + 1) for (top, left), (low, right) in ranges)
 
 
-def _closely(path: Path, name: str, merges: dict[str, tuple[Merge, ...]]) -> list[Sheet]:
-    found = {sheet: _written(path, sheet) for sheet in merges}
-    cached = _cached(path, {sheet: formulas for sheet, (_, formulas) in found.items() if formulas})
+def _closely(content: bytes, name: str, merges: dict[str, tuple[Merge, ...]]) -> list[Sheet]:
+    found = {sheet: _written(content, sheet) for sheet in merges}
+    cached = _cached(content, {sheet: formulas for sheet, (_, formulas) in found.items() if formulas})
     sheets = []
     for sheet, (rows, formulas) in found.items():
         for row, column in formulas:
@@ -100,8 +103,8 @@ def _closely(path: Path, name: str, merges: dict[str, tuple[Merge, ...]]) -> lis
     return sheets
 
 
-def _written(path: Path, sheet: str) -> tuple[list[list[str | None]], list[tuple[int, int]]]:
-    workbook = openpyxl.load_workbook(path, read_only=True)
+def _written(content: bytes, sheet: str) -> tuple[list[list[str | None]], list[tuple[int, int]]]:
+    workbook = openpyxl.load_workbook(BytesIO(content), read_only=True)
     try:
         formulas: list[tuple[int, int]] = []
         rows = []
@@ -118,10 +121,10 @@ def _written(path: Path, sheet: str) -> tuple[list[list[str | None]], list[tuple
         workbook.close()
 
 
-def _cached(path: Path, formulas: dict[str, list[tuple[int, int]]]) -> dict[tuple[str, int, int], str | None]:
+def _cached(content: bytes, formulas: dict[str, list[tuple[int, int]]]) -> dict[tuple[str, int, int], str | None]:
     if not formulas:
         return {}
-    workbook = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    workbook = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
     try:
         found: dict[tuple[str, int, int], str | None] = {}
         percents: dict[str, bool] = {}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from scoring.result.shown import Shown
@@ -60,13 +61,13 @@ class Worded:
     period: Period
     language: Language
 
-    @property
+    @cached_property
     def scale(self) -> Scale | None:
         """The leaf's scale; None where it is only shown."""
         item = self.entry.item
         return item.scale if isinstance(item, Leaf) and isinstance(item.scale, Scale) and item.role != "shown" else None
 
-    @property
+    @cached_property
     def targets(self) -> Mapping[str, Target]:
         """The targets of the scale by their signs."""
         return self.scale.targets if self.scale else {}

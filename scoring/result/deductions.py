@@ -68,7 +68,7 @@ def deductions(result: Result) -> pl.DataFrame:
     parts = [_frame(rows) for rows in (*whole.leaves(), *whole.nodes(), *whole.gates()) if rows]
     if not parts:
         return pl.DataFrame(schema=COLUMNS)
-    return pl.concat(parts).sort("place", "order", maintain_order=True).select(COLUMNS)
+    return pl.concat(parts).sort("place", "order", maintain_order=True).select(list(COLUMNS))
 
 
 def units_lost(result: Result) -> pl.DataFrame:
@@ -144,7 +144,8 @@ class _Whole:
         kept = counted.filter((pl.col("lost") > 0).fill_null(value=False) | unscored)
         if kept.is_empty():
             return []
-        for more in (self._scored.sources(entry), self._scored.wanting(entry)):
+        missing = kept.filter(pl.col("state") == "missing")["jurisdiction"]
+        for more in (self._scored.sources(entry), self._scored.wanting(entry, missing)):
             kept = kept.join(more, on="jurisdiction", how="left", maintain_order="left")
         way = shown(entry, self.result.rubric, self.result.draft.parse)
         words = Worded(entry, way, self.result.period, self.result.language)
@@ -226,6 +227,7 @@ class _Whole:
             "title": entry.item.title.say(language),
             "points": row["points"],
             "score": row["score"],
+            "lost": row["lost"],
             "state": row["state"],
             "value": row["value"],
             "target": "",

@@ -45,8 +45,8 @@ class Scored:
         found = self._cells(entry) if records is None else self._records(records)
         return _joined(found, self.language, counted=records is not None)
 
-    def wanting(self, entry: Entry) -> pl.DataFrame:
-        """The metrics a leaf reads that were due and not submitted: `jurisdiction, wanting` (their titles)."""
+    def wanting(self, entry: Entry, missing: pl.Series) -> pl.DataFrame:
+        """The metrics a leaf reads that some jurisdictions owed and did not submit: `jurisdiction, wanting` (titles)."""
         reading = Reading(self.draft, entry, self.draft.outline.period)
         names, _ = evidence_of(entry).needs(reading)
         titles = {name: reading.rubric.metrics[name].title.say(self.language) for name in dict.fromkeys(names)}
@@ -54,9 +54,11 @@ class Scored:
             f"CASE WHEN {is_out('missing', reading.metric(name).state)} THEN {text(title)} END"
             for name, title in titles.items()
         ]
-        if not arms:
+        if not arms or missing.is_empty():
             return pl.DataFrame(schema={"jurisdiction": pl.String, "wanting": pl.String})
-        return self.session.frame(f"SELECT jurisdiction, concat_ws('、', {', '.join(arms)}) AS wanting FROM scored")
+        who = ", ".join(map(text, missing))
+        sql = f"SELECT jurisdiction, concat_ws('、', {', '.join(arms)}) AS wanting FROM scored"
+        return self.session.frame(f"{sql} WHERE jurisdiction IN ({who})", "wanting")
 
     def _cells(self, entry: Entry) -> pl.DataFrame:
         found = [part.with_columns(pl.lit("").alias("says")) for part in self._origins(entry)]

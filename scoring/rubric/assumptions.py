@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -113,7 +112,7 @@ def numbers(part: object) -> Iterator[Fraction]:
     elif isinstance(part, Mapping):
         for value in part.values():
             yield from numbers(value)
-    elif isinstance(part, tuple | list) and not isinstance(part, dt.date):
+    elif isinstance(part, tuple | list):
         for value in part:
             yield from numbers(value)
 

@@ -12,7 +12,6 @@ from typing import Annotated, Any, ClassVar, Protocol, TypeVar, cast
 
 from pydantic import (
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     Field,
     ModelWrapValidatorHandler,
@@ -131,7 +130,6 @@ class _Combine(Frozen):
 class _Node(Node):
     """A node before its methods are put in."""
 
-    model_config = ConfigDict(populate_by_name=False)
     default_combine: ClassVar[type[Method]]
 
     @property

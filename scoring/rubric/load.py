@@ -64,7 +64,7 @@ def load_rubric(path: str | Path, methods: Registry) -> Rubric:
     problems += _not_ours(document)
     made = grammar(methods.evidence, methods.scale, methods.combine)
     try:
-        rubric = made.model_validate(document.content)
+        rubric = made.model_validate(document.content, by_alias=True, by_name=False)
     except ValidationError as fault:
         wrong = misfits(fault, made, document)
         problems += [one.problem for one in wrong] + _beyond(wrong, made, document)
@@ -91,7 +91,7 @@ def _beyond(wrong: Sequence[Misfit], made: type[Rubric], document: Document) -> 
     for one in wrong:
         _mend(one, mended)
     try:
-        rubric = made.model_validate(mended.content)
+        rubric = made.model_validate(mended.content, by_alias=True, by_name=False)
     except ValidationError:
         return []
     only_keys = all(one.kind == "extra_forbidden" for one in wrong)

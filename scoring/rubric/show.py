@@ -9,44 +9,12 @@ from dataclasses import dataclass
 from scoring.rubric.assumptions import covering, reasons, stated, topic_words
 from scoring.rubric.formula import parse, write
 from scoring.rubric.method import Method
-from scoring.rubric.model import Assumptions, Change, Coverage, Gate, Grade, Item, Leaf, Node, Period, Rubric, Settings
+from scoring.rubric.model import Assumptions, Change, Coverage, Grade, Item, Leaf, Node, Period, Rubric, Settings
 from scoring.rubric.outline import is_due
+from scoring.rubric.terms import KIND_WORDS, POLICY_WORDS, ROLE_WORDS, effect_words, titles
 from scoring.rubric.values import write_number, write_share
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Language, Text
-
-KIND_WORDS = {
-    "quarter": Text("季度", "quarters"),
-    "half": Text("半年", "half-years"),
-    "year": Text("年度", "years"),
-    "stage": Text("阶段", "stages"),
-}
-POLICY_WORDS = {
-    "zero": Text("计零分", "counts zero"),
-    "rescale": Text("不计，分值由同级分担", "drops out, its points go to its siblings"),
-    "block": Text("上级不出分", "leaves its parent without a score"),
-}
-ROLE_WORDS = {
-    "scored": Text("{points}分", "{points} points"),
-    "bonus": Text("加分，最多{points}分", "bonus of at most {points}"),
-    "penalty": Text("扣分，最多{points}分", "penalty of at most {points}"),
-    "shown": Text("只展示，不计分", "shown only"),
-}
-ROSTER_WORDS = {
-    "jurisdiction": Text("地区代码", "code"),
-    "name": Text("地区名称", "name"),
-    "level": Text("层级", "level"),
-    "parent": Text("上级", "parent"),
-    "group": Text("分组", "group"),
-}
-EFFECT_WORDS = {
-    "zero": Text("{of}计零分", "{of} counts zero"),
-    "cap": Text("{of}最多{at}分", "{of} gets {at} at most"),
-    "lower_grade": Text("降{n}等", "the grade is lowered by {n}"),
-    "ineligible": Text("取消资格，得分照列，不排名", "not eligible: the score is shown, without rank"),
-    "unranked": Text("不排名", "not ranked"),
-    "flag": Text("只作标注", "flagged only"),
-}
 
 
 def show(rubric: Rubric, language: Language, period: Period | None = None) -> Iterator[str]:
@@ -62,29 +30,13 @@ def show(rubric: Rubric, language: Language, period: Period | None = None) -> It
         rank, then every assumption with its reason and how many of the numbers rest on one. A `*` marks what no clause
         gives.
     """
-    telling = _Telling(rubric, language, period)
+    telling = _Telling(rubric, language, period, titles(rubric))
     yield from telling.head()
     yield from telling.section(Text("指标", "Indicators"), telling.tree())
     yield from telling.section(Text("否决与门槛", "Gates"), telling.gates())
     yield from telling.section(Text("等次", "Grades"), telling.grades())
     yield from telling.section(Text("排名", "Rank"), telling.rank())
     yield from telling.section(Text("假设与理由", "Assumptions and their reasons"), telling.assumptions())
-
-
-def titles(rubric: Rubric) -> Mapping[str, Text]:
-    """What names, roster columns and codes in formulas are called."""
-    attributes = {name: attribute.title for name, attribute in rubric.population.attributes.items()}
-    named = {name: metric.title for name, metric in rubric.metrics.items()}
-    return {**{code: item.title for code, item in rubric.items.items()}, **ROSTER_WORDS, **attributes, **named}
-
-
-def effect_words(gate: Gate, called: Mapping[str, Text]) -> Text:
-    """What a gate does once it bites."""
-    effect = gate.effect
-    name = next(key for key in EFFECT_WORDS if getattr(effect, key) is not None)
-    code = effect.cap.of if effect.cap else effect.zero or ""
-    at = write_number(effect.cap.at) if effect.cap else ""
-    return EFFECT_WORDS[name].with_(of=called.get(code, Text(code)), at=at, n=effect.lower_grade or "")
 
 
 @dataclass(frozen=True)
@@ -94,6 +46,7 @@ class _Telling:
     rubric: Rubric
     language: Language
     period: Period | None
+    called: Mapping[str, Text]
 
     def say(self, words: Text, **values: object) -> str:
         return words.with_(**values).say(self.language) if values else words.say(self.language)
@@ -102,7 +55,7 @@ class _Telling:
         return ("、" if self.language == "zh" else ", ").join(parts)
 
     def formula(self, text: str) -> str:
-        return write(parse(text), self.language, titles(self.rubric))
+        return write(parse(text), self.language, self.called)
 
     def section(self, title: Text, lines: Iterator[str]) -> Iterator[str]:
         found = list(lines)
@@ -115,10 +68,15 @@ class _Telling:
         head, source = self.rubric.rubric, self.rubric.rubric.source
         yield f"{self.say(head.title)}  ({head.id} {head.version})"
         told = [self.say(source.title), self.say(source.issuer) if source.issuer else "", str(source.issued or "")]
-        yield self.say(Text("依据：{told}", "From: {told}"), told=self.join([part for part in told if part]))
+        yield self.say(
+            Text("依据：{told}", "From: {told}"),
+            told="，".join(filter(None, told)) if self.language == "zh" else ", ".join(filter(None, told)),
+        )
         yield from self.section(Text("期次", "Periods"), self.periods())
         yield from self.section(Text("被测评地区", "Jurisdictions"), self.population())
-        yield from self.section(Text("默认处理", "Defaults"), self.settings(self.rubric.settings, (self.rubric.assumed,)))
+        yield from self.section(
+            Text("默认处理", "Defaults"), self.settings(self.rubric.settings, (self.rubric.assumed,))
+        )
 
     def periods(self) -> Iterator[str]:
         for period in self.rubric.periods:
@@ -127,7 +85,9 @@ class _Telling:
 
     def population(self) -> Iterator[str]:
         population = self.rubric.population
-        yield "  " + self.say(Text("层级：{names}", "levels: {names}"), names=self.join(map(self.say, population.levels.values())))
+        yield "  " + self.say(
+            Text("层级：{names}", "levels: {names}"), names=self.join(map(self.say, population.levels.values()))
+        )
         if population.groups:
             yield "  " + self.say(Text("分组：{names}", "groups: {names}"), names=self.join(list(population.groups)))
         if population.assessed:
@@ -142,7 +102,9 @@ class _Telling:
                 line = self.say(words, state=STATE_WORDS[state], policy=POLICY_WORDS[policy])
                 yield f"  {line}{_star(('settings', 'policy', state), scopes)}"
         if settings.round is not None:
-            line = self.say(Text("得分四舍五入到{step}", "marks are rounded half-up to {step}"), step=write_number(settings.round))
+            line = self.say(
+                Text("得分四舍五入到{step}", "marks are rounded half-up to {step}"), step=write_number(settings.round)
+            )
             yield f"  {line}{_star(('round', 'settings'), scopes)}"
 
     def tree(self) -> Iterator[str]:
@@ -187,7 +149,8 @@ class _Telling:
     def sentence(self, method: Method) -> str:
         said = self.say(method.sentence())
         for formula in getattr(method, "formulas", ()):
-            said = said.replace(formula, self.formula(formula))
+            before, found, after = said.rpartition(formula)
+            said = before + (self.formula(formula) if found else "") + after
         return said
 
     def change(self, change: Change) -> str:
@@ -214,15 +177,19 @@ class _Telling:
             yield self.say(Text("测评期次：{due}", "due: {due}"), due=due) + _star(("due",), scopes)
         if item.applies_to:
             condition = self.formula(item.applies_to)
-            yield self.say(Text("只适用于：{condition}", "applies to: {condition}"), condition=condition) + _star(("applies_to",), scopes)
-        own = Settings(missing=item.missing, not_applicable=item.not_applicable, not_assessed=item.not_assessed, round=item.round)
+            yield self.say(Text("只适用于：{condition}", "applies to: {condition}"), condition=condition) + _star(
+                ("applies_to",), scopes
+            )
+        own = Settings(
+            missing=item.missing, not_applicable=item.not_applicable, not_assessed=item.not_assessed, round=item.round
+        )
         yield from (line.strip() for line in self.settings(own, scopes))
         if item.label:
             cases = [
                 self.say(Text("{when}为“{gives}”", "“{gives}” {when}"), gives=case.gives, when=self.case(case.when))
                 for case in item.label.cases
             ]
-            words = Text("称号“{title}”：{cases}", "label “{title}”: {cases}")
+            words = Text("称号（{title}）：{cases}", "label ({title}): {cases}")
             line = self.say(words, title=item.label.title, cases=("；" if self.language == "zh" else "; ").join(cases))
             yield line + _star(("label",), (item.label.assumed, *scopes))
         if item.note:
@@ -231,7 +198,7 @@ class _Telling:
     def case(self, when: str) -> str:
         if not when:
             return self.say(Text("其余", "otherwise"))
-        return self.say(Text("{condition}时", "where {condition}"), condition=self.formula(when))
+        return self.say(Text("{condition} 时", "where {condition}"), condition=self.formula(when))
 
     def gates(self) -> Iterator[str]:
         for gate in self.rubric.gates:
@@ -239,8 +206,8 @@ class _Telling:
                 continue
             clause = f"  〔{gate.clause}〕" if gate.clause else ""
             yield f"  {gate.gate} {self.say(gate.title)}{clause}"
-            words = Text("{when}时：{effect}", "where {when}: {effect}")
-            effect = effect_words(gate, titles(self.rubric))
+            words = Text("{when} 时：{effect}", "where {when}: {effect}")
+            effect = effect_words(gate, self.called)
             star = _star(("effect", "gate", "when"), (gate.assumed, self.rubric.assumed))
             yield f"     {self.say(words, when=self.formula(gate.when), effect=effect)}{star}"
 
@@ -256,7 +223,11 @@ class _Telling:
     def grade(self, grade: Grade) -> str:
         name = grade.grade if self.language == "zh" or not grade.title else f"{grade.grade} ({self.say(grade.title)})"
         least = [
-            self.say(Text("{title}得分率不低于{rate}", "{title} at least {rate}"), title=titles(self.rubric)[code], rate=write_share(rate))
+            self.say(
+                Text("{title}得分率不低于{rate}", "{title} at least {rate}"),
+                title=self.called[code],
+                rate=write_share(rate),
+            )
             for code, rate in grade.minimum.items()
         ]
         words = Text("{grade}：{score}分以上{least}", "{grade}: {score} points or more{least}")
@@ -270,17 +241,20 @@ class _Telling:
             "dense": Text("同分同名次，后面的名次不空（1、2、2、3）", "equal scores share a rank (1, 2, 2, 3)"),
         }[rank.ties]
         words = Text("按“{of}”排名，取{digits}位小数；{ties}", "by “{of}” to {digits} decimals; {ties}")
-        called = titles(self.rubric)
         star = _star(("rank", "ties", "digits"), (rank.assumed, self.rubric.assumed))
-        yield "  " + self.say(words, of=called[rank.of], digits=rank.digits, ties=ties) + star
+        yield "  " + self.say(words, of=self.called[rank.of], digits=rank.digits, ties=ties) + star
         if rank.broken_by:
-            names = self.join(self.say(called[code]) for code in rank.broken_by)
+            names = self.join(self.say(self.called[code]) for code in rank.broken_by)
             yield "  " + self.say(Text("同分时依次比较：{names}", "ties are broken by: {names}"), names=names)
 
     def assumptions(self) -> Iterator[str]:
         for reason in reasons(self.rubric):
-            what = " ".join(filter(None, (reason.of, self.say(topic_words(reason.topic)))))
-            yield "  " + self.say(Text("{what}：{text}", "{what}: {text}"), what=what, text=reason.text)
+            words = (
+                Text("{of} {topic}：{text}", "{topic} ({of}): {text}")
+                if reason.of
+                else Text("{topic}：{text}", "{topic}: {text}")
+            )
+            yield "  " + self.say(words, of=reason.of, topic=topic_words(reason.topic), text=reason.text)
         found = list(stated(self.rubric, parse))
         assumed = [one for one in found if one.reason is not None]
         many = Counter(self.say(topic_words(one.topic)) for one in assumed)

@@ -17,6 +17,12 @@ _NUMBER = re.compile(rf"(?P<top>{_DECIMAL})\s*(?:(?P<percent>%)|[/:]\s*(?P<botto
 _PATTERN = f"^{re.sub('[?]P<[a-z]+>', '?:', _NUMBER.pattern)}$"
 
 
+class Percent(Fraction):
+    """A number the file writes in percent: the same number, remembered so that it is said as it was written."""
+
+    __slots__ = ()
+
+
 def read_number(written: Any) -> Fraction:
     """An exact number: `0.5`, `95%`, `1/3` or `1:20` (a ratio, never a time of day).
 
@@ -24,13 +30,14 @@ def read_number(written: Any) -> Fraction:
         ValueError: anything else, or a ratio over zero.
 
     >>> read_number("1:20"), read_number("95%")
-    (Fraction(1, 20), Fraction(19, 20))
+    (Fraction(1, 20), Percent(19, 20))
     """
     match = _NUMBER.fullmatch(str(written).strip())
     if not match or (match["bottom"] is not None and Fraction(match["bottom"]) == 0):
         raise ValueError(f"not a number: {written}")
-    bottom = Fraction(100) if match["percent"] else Fraction(match["bottom"] or 1)
-    return Fraction(match["top"]) / bottom
+    if match["percent"]:
+        return Percent(Fraction(match["top"]) / 100)
+    return Fraction(match["top"]) / Fraction(match["bottom"] or 1)
 
 
 def write_number(number: Fraction) -> str:
@@ -60,6 +67,15 @@ def write_share(number: Fraction) -> str:
     ('95%', '3')
     """
     return f"{write_number(number * 100)}%" if 0 < number <= 1 else write_number(number)
+
+
+def write_as_read(number: Fraction) -> str:
+    """A number in percent where the file wrote it so: a target of 1 person is not one of 100%.
+
+    >>> write_as_read(read_number("100%")), write_as_read(read_number("1"))
+    ('100%', '1')
+    """
+    return f"{write_number(number * 100)}%" if isinstance(number, Percent) else write_number(number)
 
 
 def _number(written: Any) -> Fraction:

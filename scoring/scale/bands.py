@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
-from scoring.rubric.values import Number, read_number, write_number, write_share
+from scoring.rubric.values import Number, read_number, write_as_read, write_number, write_share
 from scoring.scale.kernels import bands as kernel
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.target import Target
@@ -66,8 +66,8 @@ class Bands(Scale):
     def sentence(self) -> Text:
         sign, rungs = self.rungs
         shown = {">=": "≥", "<=": "≤"}[sign]
-        zh = "；".join(f"{shown}{write_share(bound)}得{write_share(share)}" for bound, share in rungs)
-        en = "; ".join(f"{shown} {write_share(bound)}: {write_share(share)}" for bound, share in rungs)
+        zh = "；".join(f"{shown}{write_as_read(bound)}得{write_share(share)}" for bound, share in rungs)
+        en = "; ".join(f"{shown} {write_as_read(bound)}: {write_share(share)}" for bound, share in rungs)
         rest = write_share(self.otherwise)
         return Text(f"{zh}；其余得{rest}（占分值比例）", f"{en}; otherwise {rest} (of the points)")
 

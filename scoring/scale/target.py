@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Period, Rubric
-from scoring.rubric.values import Frozen, Number, write_share
+from scoring.rubric.values import Frozen, Number, write_as_read
 from scoring.sql.exact import Int, choose, quote, text
 from scoring.words import Text
 
@@ -43,9 +43,9 @@ class Target(Frozen):
     def sentence(self) -> str:
         """The targets as a reader writes them."""
         if not self.by:
-            return write_share(self.otherwise) if self.otherwise is not None else ""
-        parts = [f"{key} {write_share(number)}" for key, number in self.values.items()]
-        return "、".join(parts + ([f"其余 {write_share(self.otherwise)}"] if self.otherwise is not None else []))
+            return write_as_read(self.otherwise) if self.otherwise is not None else ""
+        parts = [f"{key} {write_as_read(number)}" for key, number in self.values.items()]
+        return "、".join(parts + ([f"其余 {write_as_read(self.otherwise)}"] if self.otherwise is not None else []))
 
     def complaints(self, path: tuple[str | int, ...], rubric: Rubric, *, positive: bool) -> Iterator[Complaint]:
         """Keys that nothing has, keys that are wanting, and zero where a value is divided by the target."""

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
-from scoring.rubric.values import Number, write_number, write_share
+from scoring.rubric.values import Number, write_as_read, write_number, write_share
 from scoring.scale.kernels.bands import Rung, bands
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.worth import Worth
@@ -37,7 +37,7 @@ class Trend(Scale):
         en = "a rise" if self.wanted == "up" else "a fall"
         at_best = Text("", "")
         if self.best is not None:
-            at_best = Text("；已达{best}的视同达到", "; standing at {best} counts as met").with_(best=write_share(self.best))
+            at_best = Text("；已达{best}的视同达到", "; standing at {best} counts as met").with_(best=write_as_read(self.best))
         return Text(
             "与基期相比{zh}得满分，持平得{flat}，反向得{worse}{best}",
             "full marks for {en} against the earlier period, {flat} when flat, {worse} the other way{best}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -15,8 +15,14 @@ class Step:
     kept: bool = False
 
 
-def select(columns: Mapping[str, str], source: str, *, everything: bool = True) -> str:
+def select(columns: Mapping[str, str], source: str, *, everything: bool = True, but: Iterable[str] = ()) -> str:
     """A SELECT of named expressions, one a line so that a failing step can be read.
+
+    Args:
+        columns: expressions by the name they get.
+        source: the relation they read.
+        everything: whether the source's own columns go along.
+        but: those of them that have been used up; each column carried on is planned again at every later step.
 
     >>> print(select({"b": "a + 1"}, "t"))
     SELECT *,
@@ -24,4 +30,6 @@ def select(columns: Mapping[str, str], source: str, *, everything: bool = True) 
     FROM t
     """
     names = [f'{expression} AS "{name}"' for name, expression in columns.items()]
-    return "SELECT " + ",\n  ".join((["*"] if everything else []) + names) + f"\nFROM {source}"
+    dropped = ", ".join(f'"{name}"' for name in but)
+    carried = ["*" + (f" EXCLUDE ({dropped})" if dropped else "")] if everything else []
+    return "SELECT " + ",\n  ".join(carried + names) + f"\nFROM {source}"

@@ -16,8 +16,6 @@ from scoring.intake.inputs import Inputs
 from scoring.result.result import Result
 from tests.engine.agreement import fraction, loaded, scores
 
-RECORDS = ("roster", "desk_review", "site_visits", "survey", "events")
-
 
 def scored(written: dict[str, Any], inputs: Inputs, period: str = "2023", threads: int | None = None) -> Result:
     """A generated rubric over generated inputs."""
@@ -43,8 +41,15 @@ def shuffled(inputs: Inputs, seed: int) -> Inputs:
 
     def other(frame: pl.DataFrame) -> pl.DataFrame:
         order = list(range(frame.height))
-        Random(seed).shuffle(order)  # noqa: S311 - an order, not a secret
+        Random(seed).shuffle(order)
         return frame[order]
 
-    records = {name: other(getattr(inputs, name)) for name in RECORDS}
-    return replace(inputs, **records, metrics={period: other(frame) for period, frame in inputs.metrics.items()})
+    return replace(
+        inputs,
+        roster=other(inputs.roster),
+        metrics={period: other(frame) for period, frame in inputs.metrics.items()},
+        desk_review=other(inputs.desk_review),
+        site_visits=other(inputs.site_visits),
+        survey=other(inputs.survey),
+        events=other(inputs.events),
+    )

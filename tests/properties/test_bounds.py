@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,11 +29,11 @@ def test_a_mark_lies_between_nothing_and_full_marks_and_a_penalty_below_nothing(
 def test_moved_points_sum_to_nothing_among_siblings(data: st.DataObject) -> None:
     written = data.draw(rubrics())
     moved = {
-        (row["jurisdiction"], row["node"]): fraction(row["moved_points"]) or 0
+        (row["jurisdiction"], row["node"]): fraction(row["moved_points"]) or Fraction(0)
         for row in scores(scored(written, data.draw(inputs(written)))).iter_rows(named=True)
     }
     for node in below(written["tree"]):
         children = [child.get("leaf") or child["node"] for child in node.get("children", [])]
         for who in {who for who, _ in moved}:
             # Each is published to nine decimals, so that many halves of the last one may be left over.
-            assert abs(sum(moved[who, child] for child in children)) * 2 * 10**9 <= len(children)
+            assert abs(sum((moved[who, child] for child in children), Fraction(0))) * 2 * 10**9 <= len(children)

@@ -76,9 +76,9 @@ def _of_name(name: str, whole: Whole) -> Range:
 def _operation(operator: str, left: Range, right: Range) -> Range:
     match operator:
         case "+":
-            return Range(left.low + right.low, left.high + right.high)
+            return Range(_plus(left.low, right.low), _plus(left.high, right.high))
         case "-":
-            return Range(left.low - right.high, left.high - right.low)
+            return Range(_plus(left.low, -right.high), _plus(left.high, -right.low))
         case "*":
             ends = [_times(a, b) for a in (left.low, left.high) for b in (right.low, right.high)]
         case _:
@@ -88,9 +88,18 @@ def _operation(operator: str, left: Range, right: Range) -> Range:
     return Range(min(ends), max(ends))
 
 
+def _plus(one: Bound, other: Bound) -> Bound:
+    # Never fraction + infinity: the fraction would be made a float, which a large one does not fit.
+    return one if isinstance(one, float) else other if isinstance(other, float) else one + other
+
+
 def _times(one: Bound, other: Bound) -> Bound:
     # Zero times without end is zero here: a bound that is never reached cannot make the product undefined.
-    return Fraction(0) if 0 in (one, other) else one * other
+    if 0 in (one, other):
+        return Fraction(0)
+    if isinstance(one, float) or isinstance(other, float):
+        return math.inf if (one > 0) == (other > 0) else -math.inf
+    return one * other
 
 
 def _inverse(bound: Bound) -> Bound:

@@ -1,0 +1,108 @@
+"""The same content gives the same inputs, whichever file format and layout it comes in."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from scoring.intake.inputs import Inputs
+from scoring.rubric.model import Rubric
+from tests.intake.given import ROSTER, Folder, Rows
+
+METRICS: Rows = [
+    ["地区代码", "在册人数", "见面人数", "知晓率", "经费"],
+    ["J1", "1,200", "900", "95%", "12.5"],
+    ["J2", "0", "不适用：没有在册人员", "80.25%", ""],
+    ["J3", "约95", "不适用", "103%", "3"],
+]
+REVIEWS: Rows = [
+    ["期次", "地区代码", "项目", "结论", "评审员", "佐证编号", "理由"],
+    ["2023", "J1", "D1", "符合", "P01", "E-1", ""],
+    ["2023", "J1", "D2", "不符合", "P01", "E-2", "没有台账"],
+]
+TABLES = {"2023": METRICS, "台账": REVIEWS, "名录": ROSTER}
+
+
+def gist(inputs: Inputs) -> dict[str, object]:
+    """What must not depend on the format: everything but file, sheet and cell."""
+    place = pl.selectors.by_name("file", "sheet", "cell", "row", require_all=False)
+    findings = inputs.findings.drop(place)
+    return {
+        "roster": inputs.roster.rows(named=True),
+        "metrics": {period: frame.rows(named=True) for period, frame in inputs.metrics.items()},
+        "desk_review": inputs.desk_review.drop(place).rows(named=True),
+        "findings": sorted(findings.filter(pl.col("code") != "old_format").rows()),
+    }
+
+
+def as_csv(folder: Folder, encoding: str) -> None:
+    for name, rows in TABLES.items():
+        folder.csv(f"{name}.csv", rows, encoding)
+
+
+def as_parquet(folder: Folder) -> None:
+    for name, (head, *rows) in TABLES.items():
+        columns = {str(key): [row[n] or None for row in rows] for n, key in enumerate(head)}
+        pl.DataFrame(columns).write_parquet(folder.path / f"{name}.parquet")
+
+
+def as_long(folder: Folder) -> None:
+    head, *rows = METRICS
+    cells = [["2023年度", row[0], name, row[n]] for row in rows for n, name in enumerate(head) if n]
+    folder.csv("填报.csv", [["期次", "地区代码", "指标", "数值"], *cells])
+    folder.csv("台账.csv", REVIEWS)
+    folder.csv("名录.csv", ROSTER)
+
+
+@pytest.fixture
+def expected(tmp_path: Path, rubric: Rubric) -> dict[str, object]:
+    (tmp_path / "expected").mkdir()
+    folder = Folder(tmp_path / "expected", rubric, roster=False)
+    folder.xlsx("报送.xlsx", **{f"_{name}": rows for name, rows in TABLES.items()})
+    inputs = folder.read()
+    assert inputs.metrics["2023"].height == 3
+    assert inputs.desk_review.height == 2
+    return gist(inputs)
+
+
+@pytest.fixture
+def other(tmp_path: Path, rubric: Rubric) -> Folder:
+    (tmp_path / "other").mkdir()
+    return Folder(tmp_path / "other", rubric, roster=False)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+def test_text_tables_in_any_usual_encoding(expected: dict[str, object], other: Folder, encoding: str) -> None:
+    as_csv(other, encoding)
+    assert gist(other.read()) == expected
+
+
+def test_parquet(expected: dict[str, object], other: Folder) -> None:
+    as_parquet(other)
+    assert gist(other.read()) == expected
+
+
+def test_long_metrics(expected: dict[str, object], other: Folder) -> None:
+    as_long(other)
+    assert gist(other.read()) == expected
+
+
+def test_an_old_xls(expected: dict[str, object], other: Folder, soffice: str) -> None:
+    made = other.xlsx("报送.xlsx", **{f"_{name}": rows for name, rows in TABLES.items()})
+    profile = f"-env:UserInstallation=file://{other.path}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", "xls", "--outdir", str(other.path / "xls"), str(made)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    old = Folder(other.path / "xls", other.rubric, roster=False)
+    assert gist(old.read()) == expected
+
+
+def test_semicolons_tabs_and_title_lines_in_text_tables(expected: dict[str, object], other: Folder) -> None:
+    as_csv(other, "utf-8")
+    for name, mark in (("2023.csv", "\t"), ("台账.csv", ";")):
+        path = other.path / name
+        lines = [mark.join(row) for row in TABLES[path.stem]]
+        path.write_text("测评报送表\n\n" + "\n".join(lines).replace("1,200", "1200") + "\n", encoding="utf-8")
+    assert gist(other.read()) == expected

@@ -1,0 +1,72 @@
+"""A formula's bounds hold every value it can take."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.methods import registry
+from scoring.rubric import expression as ex
+from scoring.rubric.checks.ranges import range_of
+from scoring.rubric.checks.whole import Whole, survey
+from scoring.rubric.document import read
+from scoring.rubric.load import load_rubric
+from tests.rubric.expressions import constants
+
+SMALL = Path(__file__).parent / "small.yaml"
+
+
+def whole() -> Whole:
+    return survey(load_rubric(SMALL, registry()), read(SMALL))
+
+
+RUBRIC = whole()
+
+
+def value_of(expression: ex.Expression, given: dict[str, Fraction]) -> Fraction | None:
+    """Worked by hand, with nothing of the package; None where a divisor is zero."""
+    match expression:
+        case ex.Constant(value):
+            return value
+        case ex.Name(name):
+            return given[name]
+        case ex.Negative(of):
+            inner = value_of(of, given)
+            return None if inner is None else -inner
+        case ex.Call(function, arguments):
+            parts = [value_of(argument, given) for argument in arguments]
+            known = [part for part in parts if part is not None]
+            if len(known) < len(parts):
+                return None
+            return min(known) if function == "min" else max(known) if function == "max" else abs(known[0])
+        case ex.Operation(operator, left, right):
+            one, other = value_of(left, given), value_of(right, given)
+            if one is None or other is None or (operator == "/" and other == 0):
+                return None
+            return {"+": one + other, "-": one - other, "*": one * other, "/": one / (other or 1)}[operator]
+    raise TypeError(expression)
+
+
+def formulas(depth: int) -> st.SearchStrategy[ex.Expression]:
+    leaves = constants | st.sampled_from(["met", "registered"]).map(ex.Name)
+    if depth == 0:
+        return leaves
+    inner = formulas(depth - 1)
+    return st.one_of(
+        leaves,
+        st.builds(ex.Operation, st.sampled_from(["+", "-", "*", "/"]), inner, inner),
+        st.builds(ex.Negative, inner),
+        st.builds(lambda of: ex.Call("abs", (of,)), inner),
+        st.builds(lambda a, b: ex.Call("min", (a, b)), inner, inner),
+        st.builds(lambda a, b: ex.Call("max", (a, b)), inner, inner),
+    )
+
+
+@given(formulas(3), st.integers(0, 2000), st.integers(0, 2000))
+def test_no_value_lies_outside_the_bounds(expression: ex.Expression, met: int, registered: int) -> None:
+    value = value_of(expression, {"met": Fraction(met), "registered": Fraction(registered)})
+    bounds = range_of(expression, RUBRIC, {})
+    assert value is None or bounds.low <= value <= bounds.high

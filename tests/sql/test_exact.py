@@ -1,0 +1,112 @@
+"""Exact arithmetic in SQL against `fractions`: whatever expression is built, DuckDB gives the same digits."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.engine.duckdb import Session
+from scoring.errors import Overflow
+from scoring.sql.exact import Int, Ratio, choose, half_up, total
+
+ROWS = 6
+BOUND = 10**6
+
+columns = st.lists(st.integers(-BOUND, BOUND), min_size=ROWS, max_size=ROWS)
+constants = st.fractions(min_value=-50, max_value=50, max_denominator=40)
+operations = st.lists(st.tuples(st.sampled_from("+-*/"), st.sampled_from("abc#"), constants), min_size=1, max_size=4)
+
+
+def ask(sql: str, frame: pl.DataFrame) -> list[int | None]:
+    session = Session(threads=1)
+    session.load({"t": frame})
+    return session.frame(f"SELECT {sql} AS x FROM t")["x"].to_list()
+
+
+def column(name: str) -> Ratio:
+    return Ratio(Int.column(name, -BOUND, BOUND), Int.of(1))
+
+
+def fold(steps: list[tuple[str, str, Fraction]], row: dict[str, int]) -> Fraction | None:
+    value: Fraction | None = Fraction(row["a"])
+    for operator, operand, constant in steps:
+        other = constant if operand == "#" else Fraction(row[operand])
+        if value is None or (operator == "/" and other == 0):
+            return None
+        value = {"+": value + other, "-": value - other, "*": value * other}.get(operator, None) if operator != "/" else value / other
+    return value
+
+
+@given(columns, columns, columns, operations, st.integers(0, 9), st.sampled_from([1, 2, 5, 25]))
+def test_rational_arithmetic_and_rounding_agree_with_fractions(
+    a: list[int], b: list[int], c: list[int], steps: list[tuple[str, str, Fraction]], places: int, step: int
+) -> None:
+    expression = column("a")
+    try:
+        for operator, operand, constant in steps:
+            if operator == "/" and operand == "#" and constant == 0:
+                return
+            other = Ratio.of(constant) if operand == "#" else column(operand)
+            expression = {
+                "+": expression.__add__,
+                "-": expression.__sub__,
+                "*": expression.__mul__,
+                "/": expression.__truediv__,
+            }[operator](other)
+        rounded = expression.rounded(places, step)
+    except Overflow:
+        return
+    frame = pl.DataFrame({"a": a, "b": b, "c": c}, schema=dict.fromkeys("abc", pl.Int64))
+    got = ask(rounded.stored(), frame)
+    for row, found in zip(frame.iter_rows(named=True), got, strict=True):
+        exact = fold(steps, row)
+        wanted = None if exact is None else half_up(exact * 10**places / step) * step
+        assert found == wanted
+        assert found is None or rounded.low <= found <= rounded.high
+
+
+@given(columns, columns)
+def test_comparison_agrees_with_fractions(a: list[int], b: list[int]) -> None:
+    frame = pl.DataFrame({"a": a, "b": b}, schema=dict.fromkeys("ab", pl.Int64))
+    third = Ratio.of(Fraction(1, 3))
+    condition = (column("a") * third).compare(">=", column("b") * Ratio.of(Fraction(2, 7)))
+    got = ask(condition, frame)
+    assert got == [Fraction(x, 3) >= Fraction(2 * y, 7) for x, y in zip(a, b, strict=True)]
+
+
+def test_missing_is_never_skipped_by_a_limit_or_a_sum() -> None:
+    frame = pl.DataFrame({"a": [5, None, 7]}, schema={"a": pl.Int64})
+    a = Int.column("a", 0, 10)
+    assert ask(a.at_most(Int.of(6)).sql, frame) == [5, None, 6]
+    assert ask(a.at_least(Int.of(6)).sql, frame) == [6, None, 7]
+    assert ask(total([a, Int.of(1)]).sql, frame) == [6, None, 8]
+    assert ask(a.or_zero().sql, frame) == [5, 0, 7]
+
+
+def test_a_case_without_an_else_leaves_null() -> None:
+    frame = pl.DataFrame({"a": [1, 2]}, schema={"a": pl.Int64})
+    assert ask(choose([("a = 1", Int.of(10**12))], None).sql, frame) == [10**12, None]
+
+
+def test_literals_of_a_case_do_not_overflow_as_int32() -> None:
+    frame = pl.DataFrame({"a": [1]}, schema={"a": pl.Int64})
+    big = choose([("a = 1", Int.of(2_000_000_000))], Int.of(1)) * Int.of(2_000_000_000)
+    assert ask(big.sql, frame) == [4 * 10**18]
+
+
+def test_beyond_127_bits_is_refused_before_anything_runs() -> None:
+    with pytest.raises(Overflow, match="127"):
+        Int.column("a", 0, 2**64) * Int.column("b", 0, 2**64)
+
+
+@given(st.fractions())
+def test_halves_go_away_from_zero(number: Fraction) -> None:
+    nearest = half_up(number)
+    assert abs(number - nearest) <= Fraction(1, 2)
+    assert half_up(-number) == -nearest
+    if abs(number - nearest) == Fraction(1, 2):
+        assert abs(nearest) > abs(number)
