@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
 
 import polars as pl
 
@@ -47,7 +46,7 @@ def run(
     inputs: Sequence[str | Path] | str | Path,
     *,
     period: str | None = None,
-    engine: Literal["duckdb"] = "duckdb",
+    engine: str = "duckdb",
     out: str | Path | None = None,
     language: Language | None = None,
     threads: int | None = None,
@@ -60,7 +59,7 @@ def run(
         rubric: from `load_rubric`.
         inputs: folders or files: roster, metrics, desk reviews, site visits, survey answers, events.
         period: one of the rubric's periods; the latest one the inputs speak of where not given.
-        engine: what runs the compiled steps.
+        engine: what runs the compiled steps; `duckdb` is in-process and needs nothing.
         out: a folder for the scores as Parquet; `.scores` is then lazy.
         language: of notes and findings; the rubric's own where not given.
         threads: how many DuckDB uses; all where not given. The digits do not depend on it.

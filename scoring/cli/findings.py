@@ -45,7 +45,7 @@ def counted(severities: Iterable[str], heard: Speech) -> str:
 
 
 def line(row: Mapping[str, Any], heard: Speech, rubric: Rubric, *, whole: bool = True) -> str:
-    """One finding: severity, place, whose and which value, a sentence; on the whole, also what was found and expected."""
+    """One finding: severity, place, whose and which value, a sentence; the `whole` has what was found and expected."""
     severity = click.style(heard.say(SEVERITIES[row["severity"]]), fg=_COLOURS[row["severity"]])
     metric = rubric.metrics.get(row["metric"])
     of = heard.say(metric.title) if metric else row["metric"]

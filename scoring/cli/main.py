@@ -55,9 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        click.echo(f"scoring {version('scoring')}")
+        try:
+            click.echo(f"scoring {version('scoring')}")
+        except PackageNotFoundError:
+            click.echo("scoring (uninstalled)")
         ctx.exit()
 
 

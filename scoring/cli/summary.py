@@ -6,8 +6,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -23,6 +24,25 @@ if TYPE_CHECKING:
 
 TOP = 10
 SHOWN = 5
+
+
+class _Column(NamedTuple):
+    """A column of the ranking, as the screen shows it."""
+
+    name: str
+    title: Text
+    is_number: bool = False
+
+
+_COLUMNS = (
+    _Column("rank", Text("名次", "Rank"), is_number=True),
+    _Column("jurisdiction", Text("代码", "Code")),
+    _Column("name", Text("地区", "Jurisdiction")),
+    _Column("score", Text("得分", "Score"), is_number=True),
+    _Column("grade", Text("等次", "Grade")),
+    _Column("group", Text("分组", "Group")),
+    _Column("group_rank", Text("组内名次", "In group"), is_number=True),
+)
 
 
 def summary(result: Result, heard: Speech, workbook: Path | None) -> None:
@@ -108,18 +128,20 @@ def _gates(result: Result) -> list[_Gate]:
 
 
 def _first(result: Result, heard: Speech) -> Table:
-    say = heard.say
+    """The first of the ranking; without groups where the roster names none."""
+    ranked = result.ranking.filter(result.ranking["rank"].is_not_null()).head(TOP)
+    grouped = ranked["group"].count() > 0
+    columns = [column for column in _COLUMNS if grouped or not column.name.startswith("group")]
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    numbers = (Text("名次", "Rank"), Text("得分", "Score"), Text("组内", "In group"))
-    table.add_column(say(numbers[0]), justify="right", no_wrap=True)
-    table.add_column(say(Text("代码", "Code")), no_wrap=True)
-    table.add_column(say(Text("地区", "Jurisdiction")), overflow="fold")
-    table.add_column(say(Text("分组", "Group")), overflow="fold")
-    table.add_column(say(numbers[1]), justify="right", no_wrap=True)
-    table.add_column(say(numbers[2]), justify="right", no_wrap=True)
-    table.add_column(say(Text("等次", "Grade")), overflow="fold")
-    digits = result.rubric.rank.digits
-    for row in result.ranking.filter(result.ranking["rank"].is_not_null()).head(TOP).iter_rows(named=True):
-        cells = (row["rank"], row["jurisdiction"], row["name"], row["group"], f"{row['score']:.{digits}f}")
-        table.add_row(*("" if cell is None else str(cell) for cell in (*cells, row["group_rank"], row["grade"])))
+    for column in columns:
+        table.add_column(
+            heard.say(column.title),
+            justify="right" if column.is_number else "left",
+            no_wrap=column.is_number,
+            overflow="fold",
+        )
+    step = Decimal(1).scaleb(-result.rubric.rank.digits)
+    for row in ranked.iter_rows(named=True):
+        told = {**row, "score": row["score"].quantize(step, ROUND_HALF_UP)}
+        table.add_row(*(str(told[column.name] or "–") for column in columns))
     return table

@@ -69,9 +69,9 @@ def _store(entry: Entry, ratio: Ratio, columns: dict[str, str]) -> Ratio:
     columns[names[0]] = ratio.top.stored()
     top = Int.column(names[0], ratio.top.low, ratio.top.high, nullable=ratio.top.nullable)
     if ratio.bottom.constant is not None:
-        return Ratio(top, ratio.bottom)
+        return Ratio(top, ratio.bottom, ratio.times)
     columns[names[1]] = ratio.bottom.stored()
-    return Ratio(top, Int.column(names[1], max(ratio.bottom.low, 1), ratio.bottom.high))
+    return Ratio(top, Int.column(names[1], max(ratio.bottom.low, 1), ratio.bottom.high), ratio.times)
 
 
 def _method(entry: Entry) -> Combine:

@@ -58,8 +58,8 @@ def seen_as(draft: Draft, entry: Entry, aspect: Aspect) -> Ratio | str:
     if aspect == "state":
         arms = " ".join(f"WHEN {n} THEN '{name}'" for n, name in enumerate(STATES))
         return f"(CASE {state_column(entry)} % 1000 // 100 {arms} END)"
-    if not entry.due:
-        # What is not assessed this period is unknown, and so is every condition that reads it.
+    if not entry.due or (aspect != "value" and entry.index not in draft.marks):
+        # What is not assessed this period, or only shown, has no score, and a condition that reads it is unknown.
         return Ratio(Int("CAST(NULL AS BIGINT)", 0, 0), Int.of(1))
     if aspect == "value":
         return draft.values[entry.index]

@@ -12,7 +12,7 @@ from scoring.evidence.gather import earlier, evidence_of
 from scoring.evidence.method import Names, Reading, Seen
 from scoring.rubric.model import Change, Leaf
 from scoring.rubric.outline import Entry
-from scoring.sql.exact import Int, Ratio, choose
+from scoring.sql.exact import Int, Ratio, choose, choose_ratio
 from scoring.sql.states import (
     BASELINE_ZERO,
     NO_HISTORY,
@@ -63,7 +63,7 @@ def _store(name: str, entry: Entry, value: Ratio, columns: dict[str, str]) -> Ra
     if bottom.constant is None:
         columns[f"{name}d"] = choose([(reported, bottom)], None).sql
         bottom = Int.column(f"{name}d", max(bottom.low, 1), bottom.high)
-    return Ratio(Int.column(f"{name}n", top.low, top.high), bottom)
+    return Ratio(Int.column(f"{name}n", top.low, top.high), bottom, value.times)
 
 
 def _decided(draft: Draft, entry: Entry, state: str) -> str:
@@ -109,13 +109,10 @@ def _changed(change: Change, now: Seen, then: Seen) -> Seen:
     if change.measure == "difference":
         return replace(now, state=f"CASE {' '.join(arms)} ELSE 0 END", value=now.value - then.value)
     value = now.value / then.value - Ratio.of(1)
-    zero = f"{then.value.top.sql} = 0"
+    zero = then.value.against_zero("=")
     outcome = change.baseline_zero
     if isinstance(outcome, Fraction):
-        value = Ratio(
-            choose([(zero, Int.of(outcome.numerator))], value.top),
-            choose([(zero, Int.of(outcome.denominator))], value.bottom),
-        )
+        value = choose_ratio([(zero, Ratio.of(outcome))], value)
     else:
         arms.append(f"WHEN {zero} THEN {_outcome(outcome or 'not_assessed', BASELINE_ZERO)}")
     return replace(now, state=f"CASE {' '.join(arms)} ELSE 0 END", value=value)

@@ -22,7 +22,7 @@ from scoring.rubric.expression import (
     Operation,
     Reference,
 )
-from scoring.sql.exact import Int, Ratio, choose, text, total
+from scoring.sql.exact import Int, Ratio, choose, choose_ratio, text, total
 
 
 class Scope(Protocol):
@@ -86,9 +86,9 @@ class Formula:
     def _operation(self, operator: str, left: Ratio, right: Ratio) -> Ratio:
         if operator == "/":
             if right.top.low <= 0 <= right.top.high:
-                zero = f"{right.top.sql} = 0"
-                self.undefined.append((f"({zero} AND {left.top.sql} = 0)", "zero_by_zero"))
-                self.undefined.append((f"({zero})", "by_zero"))
+                zero = right.against_zero("=")
+                self.undefined.append((f"({zero} AND {left.against_zero('=')})", "zero_by_zero"))
+                self.undefined.append((zero, "by_zero"))
             return left / right
         return {"+": left.__add__, "-": left.__sub__, "*": left.__mul__}[operator](right)
 
@@ -130,8 +130,7 @@ def _numeric(found: Ratio | str) -> Ratio:
 def _pick(left: Ratio, operator: str, right: Ratio, then: Ratio, otherwise: Ratio) -> Ratio:
     """The one or the other by a comparison; NULL where the comparison is unknown."""
     condition = left.compare(operator, right)
-    tops = choose([(condition, then.top), (f"NOT {condition}", otherwise.top)], None)
-    return Ratio(tops, choose([(condition, then.bottom), (f"NOT {condition}", otherwise.bottom)], None))
+    return choose_ratio([(condition, then), (f"NOT {condition}", otherwise)], None)
 
 
 Parse = Callable[[str], Expression]

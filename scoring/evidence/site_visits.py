@@ -135,8 +135,9 @@ class SiteVisits(Evidence):
 
 def required(sample: Sample, there_are: Ratio) -> str:
     """How many sites must be visited: the share rounded up, at least the minimum, at most as many as there are."""
-    part = there_are * Ratio.of(sample.share)
-    share = f"(({part.top.sql} + {part.bottom.sql} - 1) // {part.bottom.sql})"
-    count = f"({there_are.top.sql} // {there_are.bottom.sql})"
+    top, bottom = (there_are * Ratio.of(sample.share)).plain()
+    share = f"(({top.sql} + {bottom.sql} - 1) // {bottom.sql})"
+    whole_, unit = there_are.plain()
+    count = f"({whole_.sql} // {unit.sql})"
     return f"(CASE WHEN {count} IS NULL THEN {sample.at_least} ELSE least({count}, greatest({share}, {sample.at_least})) END)"
 

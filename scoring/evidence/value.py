@@ -13,7 +13,7 @@ from scoring.evidence.method import Evidence, Grouped, Names, Reading, Seen
 from scoring.rubric.expression import Expression, Name, Reference
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric, State
-from scoring.sql.exact import Int, Ratio, choose, quote
+from scoring.sql.exact import Ratio, choose_ratio, quote
 from scoring.sql.states import BY_ZERO, MISSING, NOT_SUBMITTED, STATES, ZERO_BY_ZERO, code, gravest
 from scoring.words import Text
 
@@ -88,21 +88,19 @@ def _references(expression: Expression) -> list[str]:
 
 def _settle(value: Ratio, state: str, outcomes: list[tuple[str, State | Fraction, str]]) -> tuple[str, Ratio]:
     """State and value once the stated outcomes of divisions by zero are worked in, inner divisions first."""
-    arms, tops, bottoms = [], [], []
+    arms: list[str] = []
+    values: list[tuple[str, Ratio]] = []
     for condition, outcome, key in outcomes:
         if isinstance(outcome, Fraction):
             arms.append(f"WHEN {condition} THEN 0")
-            tops.append((condition, Int.of(outcome.numerator)))
-            bottoms.append((condition, Int.of(outcome.denominator)))
+            values.append((condition, Ratio.of(outcome)))
         else:
             reason = ZERO_BY_ZERO if key == "zero_by_zero" else BY_ZERO
             arms.append(f"WHEN {condition} THEN {code(STATES.index(outcome), reason)}")
-            # An earlier arm must win for the value as it does for the state.
-            tops.append((condition, Int.of(0)))
-            bottoms.append((condition, Int.of(1)))
+            # An earlier arm must win for the value as it does for the state; the value itself is never read.
+            values.append((condition, Ratio.of(0)))
     if not arms:
         return state, value
     state = f"CASE WHEN {state} <> 0 THEN {state} {' '.join(arms)} ELSE 0 END"
-    if all(not isinstance(outcome, Fraction) for _, outcome, _ in outcomes):
-        return state, value
-    return state, Ratio(choose(tops, value.top), choose(bottoms, value.bottom))
+    stated = any(isinstance(outcome, Fraction) for _, outcome, _ in outcomes)
+    return state, choose_ratio(values, value) if stated else value

@@ -12,7 +12,8 @@ from scoring.intake.delimited import read_delimited
 from scoring.intake.findings import Finding, Place
 from scoring.intake.parquet import read_parquet
 from scoring.intake.sheets import Sheet, Unreadable
-from scoring.intake.workbook import read_xls, read_xlsx
+from scoring.intake.workbook import read_xlsx
+from scoring.intake.xls import read_xls
 from scoring.words import Text
 
 MOST_BYTES = 4 << 30

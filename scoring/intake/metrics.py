@@ -99,7 +99,11 @@ def _match_metrics(check: Checker, rubric: Rubric) -> None:
     titles = tuple(metric.title.zh for metric in rubric.metrics.values())
     check.add("written", check.rows["metric"])
     check.add("metric", translate(check.rows["written"].fill_null(""), meant, pl.String))
-    fault = replace(_UNKNOWN_METRIC, expected=one_of(titles), known=(*titles, *rubric.metrics))
+    fault = replace(
+        _UNKNOWN_METRIC,
+        expected=one_of(metric.title for metric in rubric.metrics.values()),
+        known=(*titles, *rubric.metrics),
+    )
     check.keep(check.rows["metric"].is_not_null(), "metric", fault, "written")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import polars as pl
@@ -26,7 +27,7 @@ from scoring.intake.survey import read_survey
 from scoring.intake.when import Calendar
 from scoring.intake.wording import clip
 from scoring.rubric.model import Rubric
-from scoring.words import Language, Text
+from scoring.words import LANGUAGES, Language, Text
 
 Progress = Callable[[str, int, int], None]
 Tables = dict[str, list[Table]]
@@ -61,7 +62,7 @@ def read_inputs(
     tables, read = _read_tables(files, Vocabulary(rubric), calendar, notes, progress)
     roster, reader = _enrol(tables, rubric, calendar, notes)
     if roster.is_empty():
-        raise _nothing(notes, language or rubric.language)
+        raise _nothing(notes)
     metrics, origins = read_metrics(tables["metrics"], reader)
     reviews = read_desk_review(tables["desk_review"], reader)
     visits = read_site_visits(tables["site_visits"], reader)
@@ -119,17 +120,17 @@ def _enrol(tables: Tables, rubric: Rubric, calendar: Calendar, notes: list[Findi
     return roster, Reader(rubric, calendar, register_of(roster), notes)
 
 
-def _nothing(notes: Sequence[Finding], language: Language) -> InputError:
-    faults = [finding for finding in in_order(notes) if finding.severity != "notice"] or list(in_order(notes))
-    lines = [
-        f"  {'  '.join(filter(None, finding.row(language)[2:5]))}  {finding.message.say(language)}"
-        for finding in faults
-    ]
-    body = "\n".join(lines[:_SHOWN])
-    head = Text(
-        "输入文件里没有可测评的地区\n{body}", "the input files hold no jurisdiction that could be scored\n{body}"
-    )
-    return InputError(head.with_(body=body))
+def _nothing(notes: Sequence[Finding]) -> InputError:
+    ordered = in_order(notes)
+    faults = [finding for finding in ordered if finding.severity != "notice"] or ordered
+    bodies = []
+    for language in LANGUAGES:
+        lines = (
+            " ".join(filter(None, (*finding.row(language)[2:5], finding.message.say(language)))) for finding in faults
+        )
+        bodies.append("".join(f"\n  {line}" for line in islice(lines, _SHOWN)))
+    head = Text("输入文件里没有可测评的地区{body}", "the input files hold no jurisdiction that could be scored{body}")
+    return InputError(head.with_(body=Text(*bodies)))
 
 
 def _asked(rubric: Rubric) -> set[str]:

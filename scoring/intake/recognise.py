@@ -113,7 +113,7 @@ def _unknown_sheet(sheet: Sheet) -> Finding:
         Place(sheet.file, sheet.sheet),
         Text("表头不是任何已知的表，未读取", "its headers are not those of any known table: not read"),
         found=clip("、".join(text for text in headers if text)),
-        expected=one_of(dict.fromkeys(kind.title.zh for kind in KINDS)),
+        expected=one_of(dict.fromkeys(kind.title for kind in KINDS)),
     )
 
 
@@ -151,7 +151,7 @@ def _unknown_column(place: Place, header: str, kind: Kind, vocabulary: Vocabular
                 "评分规则没有这个指标，整列未读取。{hint}", "no such metric in the rubric: column not read.{hint}"
             ).with_(hint=did_you_mean(header, [title for title in titles if title])),
             found=clip(header),
-            expected=one_of(metric.title.say(rubric.language) for metric in rubric.metrics.values()),
+            expected=one_of(metric.title for metric in rubric.metrics.values()),
             metric=clip(header),
         )
     if kind.name == "survey_wide":

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 from scoring.rubric.nearest import listed, nearest
-from scoring.words import Text
+from scoring.words import LANGUAGES, Text
 
 _BLANKS = re.compile(r"\s+")
 _SHOWN = 40
@@ -51,8 +51,13 @@ def did_you_mean(text: str, known: Collection[str]) -> Text:
     return Text("是否应为“{near}”？", " Did you mean “{near}”?").with_(near=near)
 
 
-def one_of(known: Iterable[str]) -> Text:
-    """The allowed texts as a list to be shown, cut where it grows long."""
-    names = list(known)
+def one_of(known: Iterable[str | Text]) -> Text:
+    """The allowed texts as a list to be shown in each language, cut where it grows long.
+
+    >>> one_of([Text("县", "county"), Text("镇", "town")]).en
+    'county, town'
+    """
+    names = [name if isinstance(name, Text) else Text(name, name) for name in known]
     more = Text("等{n}项", " … ({n} in all)").with_(n=len(names)) if len(names) > _LISTED else Text("", "")
-    return Text("{names}{more}", "{names}{more}").with_(names=listed(names[:_LISTED]), more=more)
+    shown = (listed(name.say(language) for name in names[:_LISTED]).say(language) for language in LANGUAGES)
+    return Text("{names}{more}", "{names}{more}").with_(names=Text(*shown), more=more)

@@ -1,4 +1,4 @@
-"""Sheets of .xlsx and .xls workbooks: values, cached results of formulas, percent formats, merged ranges."""
+"""Sheets of .xlsx workbooks: values, saved results of formulas, percent formats, merged ranges."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from scoring.intake.sheets import Merge, Sheet, Unreadable, from_rows, number_te
 from scoring.words import Text
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_READABLE = Text("未损坏、未加密的.xlsx或.xls工作簿", "an undamaged .xlsx or .xls workbook without a password")
-_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_READABLE = Text("未损坏、未加密的.xlsx工作簿", "an undamaged .xlsx workbook without a password")
 
 
 def read_xlsx(path: Path, name: str) -> list[Sheet]:
@@ -43,48 +42,24 @@ def read_xlsx(path: Path, name: str) -> list[Sheet]:
         return _closely(content, name, merges)
 
 
-def read_xls(path: Path, name: str) -> list[Sheet]:
-    """Every sheet of an old .xls, whose number formats and formulas cannot be seen.
-
-    Raises:
-        Unreadable: damaged or encrypted.
-    """
-    content = path.read_bytes()
-    if _OLE_ENCRYPTED in content:
-        raise _encrypted()
-    with _faults_told():
-        workbook = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
-        sheets = [workbook.get_sheet_by_name(sheet) for sheet in workbook.sheet_names]
-        return [_plain(name, sheet, formats_known=False) for sheet in sheets]
-
-
 @contextmanager
 def _faults_told() -> Iterator[None]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except calamine.PasswordError as error:
-        raise _encrypted() from error
-    except Unreadable:
+    except (Unreadable, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except Exception as error:
-        # Damage shows itself in both readers as whatever broke first, so any failure of theirs is the file's.
+    except BaseException as error:
+        # Damage shows itself in both readers as whatever broke first, so any failure of theirs is the file's; a panic
+        # in the compiled one is not even an Exception.
         raise Unreadable("corrupt_file", _READABLE, Text("文件已损坏，无法读取", "the file is damaged")) from error
 
 
-def _encrypted() -> Unreadable:
-    return Unreadable(
-        "encrypted_file",
-        _READABLE,
-        Text("文件有打开密码，请取消后再报送", "the file has a password: save it without one"),
-    )
-
-
-def _plain(name: str, sheet: calamine.CalamineSheet, *, formats_known: bool = True) -> Sheet:
+def _plain(name: str, sheet: calamine.CalamineSheet) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
     cells = from_rows([[value_text(value) for value in row] for row in rows])
-    return Sheet(name, sheet.name, cells, merges=_merges(sheet), formats_known=formats_known)
+    return Sheet(name, sheet.name, cells, merges=_merges(sheet))
 
 
 def _merges(sheet: calamine.CalamineSheet) -> tuple[Merge, ...]:

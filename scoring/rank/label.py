@@ -33,7 +33,7 @@ def grade(draft: Draft) -> str:
     root = draft.outline.find(draft.outline.rubric.rank.of)
     score = scored(draft, root)
     arms = [f"WHEN {_reached(draft, score, wanted)} THEN {n}" for n, wanted in enumerate(grades.scale)]
-    return f"(CASE WHEN {score.top.sql} IS NULL THEN NULL {' '.join(arms)} ELSE {len(grades.scale)} END)"
+    return f"(CASE WHEN NOT ({score.known}) THEN NULL {' '.join(arms)} ELSE {len(grades.scale)} END)"
 
 
 def scored(draft: Draft, entry: Entry) -> Ratio:

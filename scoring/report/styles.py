@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
+from functools import cached_property
 from typing import Any, Literal
 
 from xlsxwriter import Workbook
@@ -12,7 +13,7 @@ from xlsxwriter.format import Format
 from scoring.words import Language
 
 FONTS: dict[Language, str] = {"zh": "Microsoft YaHei", "en": "Calibri"}
-INK, FAINT, WARNING, HEADER, RULE, BAND = "#1F2937", "#6B7280", "#B45309", "#1F3864", "#D9DEE7", "#F5F7FA"
+INK, FAINT, WARNING, HEADER, RULE = "#1F2937", "#6B7280", "#B45309", "#1F3864", "#D9DEE7"
 BAR = "#9DC3E6"
 LOST_BAR = "#F4B183"
 
@@ -40,6 +41,15 @@ class Look:
     fill: str = ""
     top: bool = False
     as_typed: bool = False
+    ruled: bool = False
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        # Looked up once a cell: worked out once a look.
+        return hash(astuple(self))
 
     def but(self, **changes: Any) -> Look:
         """The same look with some of it changed."""
@@ -51,7 +61,7 @@ CENTRE = Look(align="center")
 WRAPPED = Look(wrap=True, top=True)
 WHOLE = Look("0", align="center")
 SHARE = Look("0.00%", align="right")
-CHANGE = Look('[Color10]"▲"0;[Red]"▼"0;"—"', align="center")
+CHANGE = Look('"▲"0;"▼"0;"—"', align="center")
 TITLE = Look(size=15, bold=True, colour=HEADER)
 LINE = Look(size=9, colour=FAINT)
 NOTICE = Look(size=9, bold=True, colour=WARNING)
@@ -94,13 +104,9 @@ class Styles:
         """A conditional format: background and text in the given colours."""
         return self._workbook.add_format({"bg_color": colours[0], "font_color": colours[1]})
 
-    def band(self) -> Format:
-        """The conditional format of every other row."""
-        return self._workbook.add_format({"bg_color": BAND})
-
-    def rule(self) -> Format:
-        """The conditional format of every row: a faint line below it."""
-        return self._workbook.add_format({"bottom": 1, "bottom_color": RULE})
+    def ink(self, colour: str) -> Format:
+        """A conditional format: text in the given colour."""
+        return self._workbook.add_format({"font_color": colour})
 
     def _properties(self, look: Look) -> dict[str, Any]:
         properties: dict[str, Any] = {
@@ -115,6 +121,8 @@ class Styles:
             "num_format": look.number or "General",
             "quote_prefix": look.as_typed,
         }
+        if look.ruled:
+            properties |= {"bottom": 1, "bottom_color": RULE}
         if look.fill:
             properties |= {"bg_color": look.fill, "pattern": 1}
         return properties

@@ -20,6 +20,7 @@ MOST_ROWS = 1_048_576
 MOST_SHEETS = 4
 MOST_CHARACTERS = 32_767
 MOST_HEADER = 200
+LINE_HEIGHT = 14
 PAGE_WIDTH = 190
 """Characters that fit across a landscape A4 page at a size that can still be read."""
 
@@ -76,13 +77,12 @@ class Book:
     title: str
     period: str
     most_rows: int = MOST_ROWS
-    _names: set[str] = field(default_factory=set)
+    _lined: dict[Look, Look] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Worksheet:
         """A further sheet, set up for print."""
         name = name[:31]
         sheet: Worksheet = self.workbook.add_worksheet(name)
-        self._names.add(name)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -104,7 +104,6 @@ class Book:
         lines: Iterable[str | Cell] = (),
         frozen: int = 0,
         finish: Callable[[Table], None] | None = None,
-        banded: bool = True,
     ) -> None:
         """Write a table on a sheet of its own; on several where one cannot hold it.
 
@@ -115,7 +114,6 @@ class Book:
             lines: what is said between the title and the header.
             frozen: how many columns stay in sight.
             finish: adds what only this table has (conditional formats), once for each sheet.
-            banded: whether every other row is tinted.
         """
         said = [Cell(line, LINE) if isinstance(line, str) else line for line in lines]
         room = self.most_rows - len(said) - 2
@@ -125,22 +123,12 @@ class Book:
         for part, start in enumerate(range(0, max(len(rows), 1), room)):
             title = name.say(self.language) + (f" {part + 1}" if part else "")
             table = self._write(title, columns, rows[start : start + room], said, frozen)
-            if banded:
-                self._band(table)
             if finish:
                 finish(table)
 
     def put(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-        """Write one cell: text as text whatever it begins with, a number as a number, nothing for nothing."""
-        value = cell.value
-        if value is None:
-            return
-        if isinstance(value, str):
-            # What a spreadsheet would take for a formula once somebody edits the cell is marked as typed text.
-            look = cell.look.but(as_typed=True) if value.startswith(_FORMULA) else cell.look
-            sheet.write_string(row, column, clean(value, self.language), self.styles.of(look))
-        else:
-            sheet.write_number(row, column, float(value), self.styles.of(cell.look))
+        """Write one cell: text as text whatever it begins with, a number as a number, nothing as an empty cell."""
+        self._put(sheet, row, column, cell.value, cell.look)
 
     def _write(
         self,
@@ -160,11 +148,7 @@ class Book:
             sheet.set_column(n, n, column.width)
             self.put(sheet, header, n, Cell(column.title, HEADING))
         sheet.set_row(header, 16 * (1 + max(_extra_lines(column) for column in columns)) + 6)
-        looks = [column.look for column in columns]
-        for n, values in enumerate(rows, header + 1):
-            for m, (value, look) in enumerate(zip(values, looks, strict=True)):
-                if value is not None:
-                    self.put(sheet, n, m, value if isinstance(value, Cell) else Cell(value, look))
+        self._write_rows(sheet, header + 1, columns, rows)
         last = header + max(len(rows), 1)
         sheet.freeze_panes(header + 1, frozen)
         sheet.autofilter(header, 0, last, len(columns) - 1)
@@ -175,12 +159,41 @@ class Book:
         sheet.fit_to_pages(max(1, round(sum(column.width for column in columns) / PAGE_WIDTH)), 0)
         return Table(sheet, header + 1, last, columns)
 
-    def _band(self, table: Table) -> None:
-        whole = (table.first, 0, table.last, len(table.columns) - 1)
-        band = {"type": "formula", "criteria": f"=MOD(ROW()-{table.first},2)=0", "format": self.styles.band()}
-        rule = {"type": "formula", "criteria": "=TRUE", "format": self.styles.rule()}
-        table.sheet.conditional_format(*whole, rule)
-        table.sheet.conditional_format(*whole, band)
+    def _write_rows(
+        self, sheet: Worksheet, first: int, columns: Sequence[Column], rows: Sequence[Sequence[Value | Cell]]
+    ) -> None:
+        ruled = [self._ruled(column.look) for column in columns]
+        wrapped = [(n, column.width) for n, column in enumerate(columns) if column.look.wrap]
+        for n, values in enumerate(rows, first):
+            for m, (value, look) in enumerate(zip(values, ruled, strict=True)):
+                if isinstance(value, Cell):
+                    self._put(sheet, n, m, value.value, self._ruled(value.look))
+                else:
+                    self._put(sheet, n, m, value, look)
+            high = max((_lines(values[m], wide) for m, wide in wrapped), default=1)
+            if high > 1:
+                sheet.set_row(n, LINE_HEIGHT * high + 2)
+
+    def _ruled(self, look: Look) -> Look:
+        if look not in self._lined:
+            self._lined[look] = look.but(ruled=True)
+        return self._lined[look]
+
+    def _put(self, sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:
+        if value is None:
+            sheet.write_blank(row, column, None, self.styles.of(look))
+        elif isinstance(value, str):
+            # What a spreadsheet would take for a formula once somebody edits the cell is marked as typed text.
+            look = look.but(as_typed=True) if value.startswith(_FORMULA) else look
+            sheet.write_string(row, column, clean(value, self.language), self.styles.of(look))
+        else:
+            sheet.write_number(row, column, float(value), self.styles.of(look))
+
+
+def tint_rows(table: Table, criteria: str, styles: Styles, colour: str) -> None:
+    """Colour the text of whole rows for which a formula over their first cell holds."""
+    rule = {"type": "formula", "criteria": criteria, "format": styles.ink(colour)}
+    table.sheet.conditional_format(table.first, 0, max(table.last, table.first), len(table.columns) - 1, rule)
 
 
 def shade_words(table: Table, title: str, styles: Styles, words: dict[str, tuple[str, str]]) -> None:
@@ -224,5 +237,13 @@ def _wide(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
+def _lines(value: Value | Cell, wide: float) -> int:
+    """How many lines a text takes in a column of that width."""
+    text = value.value if isinstance(value, Cell) else value
+    if not isinstance(text, str) or (len(text) * 2 < wide and "\n" not in text):
+        return 1
+    return sum(max(1, -(-_wide(line) // max(int(wide) - 1, 1))) for line in text.split("\n"))
+
+
 def _extra_lines(column: Column) -> int:
-    return sum(max(1, -(-_wide(line) // max(int(column.width) - 1, 1))) for line in column.title.split("\n")) - 1
+    return _lines(column.title, column.width) - 1

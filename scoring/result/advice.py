@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from scoring.evidence.gather import evidence_of
 from scoring.result.shown import Shown
 from scoring.rubric.model import Leaf, Period
 from scoring.rubric.outline import Entry
@@ -47,6 +48,12 @@ _REACH = {
     "<": Text("须降低{gap}以上方得满分", "more than {gap} less earns full marks"),
     "=": Text("实现零发生可得满分", "no occurrence earns full marks"),
 }
+_MOVES = {
+    1: Text("与基期相比上升", "it rose against the earlier period"),
+    0: Text("与基期相比持平", "flat against the earlier period"),
+    -1: Text("与基期相比下降", "it fell against the earlier period"),
+}
+_PARTLY = Text("得分率未达100%", "a share below 100%")
 _POINTS = Text("{n}个百分点", "{n} percentage points")
 _MEND = Text("整改上列{n}项可得满分", "mending these {n} record(s) earns full marks")
 _AVOID = Text("不再发生即不扣分", "none would be taken off without them")
@@ -72,10 +79,17 @@ class Worded:
         """The targets of the scale by their signs."""
         return self.scale.targets if self.scale else {}
 
+    @cached_property
+    def _told(self) -> dict[tuple[Any, ...], str]:
+        return {}
+
     def target(self, row: Mapping[str, Any]) -> str:
         """What was asked of this jurisdiction: `≥95%`; empty where the scale has no target."""
-        numbers = [(sign, number) for sign, number in self._numbers(row) if number is not None]
-        return "；".join(f"{sign}{self.shown.target(number)}" for sign, number in numbers)
+        varies = tuple(row.get(target.by) for target in self.targets.values())
+        if varies not in self._told:
+            numbers = [(sign, number) for sign, number in self._numbers(row) if number is not None]
+            self._told[varies] = "；".join(f"{sign}{self.shown.target(number)}" for sign, number in numbers)
+        return self._told[varies]
 
     def reason(self, row: Mapping[str, Any]) -> str:
         """Why marks were lost: the state, the records that cost them, the target missed, or the rule."""
@@ -86,7 +100,15 @@ class Worded:
         for sign, number in self._numbers(row):
             if number is not None and row["value"] is not None:
                 return _MISSED[sign].with_(value=self.shown.say(row["value"])).say(self.language)
-        return self.scale.sentence().say(self.language) if self.scale else ""
+        return self._otherwise(row).say(self.language)
+
+    def _otherwise(self, row: Mapping[str, Any]) -> Text:
+        item = self.entry.item
+        if isinstance(item, Leaf) and item.change and row["value"] is not None:
+            return _MOVES[(row["value"] > 0) - (row["value"] < 0)]
+        if evidence_of(self.entry).is_share:
+            return _PARTLY
+        return self.scale.sentence() if self.scale else Text("", "")
 
     def advice(self, row: Mapping[str, Any]) -> str:
         """What would regain the marks; empty where nothing simple would."""
@@ -95,10 +117,12 @@ class Worded:
             return words.with_(wanting=row["wanting"] or self.entry.item.title).say(self.language).strip()
         if self.entry.item.role == "penalty":
             return _AVOID.say(self.language)
+        if row["says"] and "=" not in self.targets:
+            return _MEND.with_(n=row["named"]).say(self.language)
         for sign, number in self._numbers(row):
             if number is not None and row["value"] is not None:
                 return _REACH[sign].with_(gap=self._gap(row["value"], number)).say(self.language)
-        return _MEND.with_(n=row["named"]).say(self.language) if row["says"] else ""
+        return ""
 
     def _numbers(self, row: Mapping[str, Any]) -> list[tuple[str, Fraction | None]]:
         return [(sign, _asked(target, row, self.period)) for sign, target in self.targets.items()]

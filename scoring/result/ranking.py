@@ -64,7 +64,7 @@ def _note(draft: Draft, language: Language) -> str:
     only_shown = Text("仅列示，不参加测评", "listed only, not assessed").say(language)
     parts = [
         f"CASE WHEN NOT assessed THEN {text(only_shown)} END",
-        f"CASE WHEN {scored(draft, root).top.sql} IS NULL "
+        f"CASE WHEN NOT ({scored(draft, root).known}) "
         f"THEN {text(unscored)} || CASE {column} % 100 {because} ELSE '' END END",
     ]
     for n, gate in enumerate(draft.outline.gates):

@@ -60,7 +60,7 @@ class Result:
     @cached_property
     def details(self) -> pl.DataFrame:
         """The scores with what explains them: `code` (state and reason), `before` gates, `attainable`, `lost`."""
-        return long(self.session.frame(explained(self.draft), "scores"), self.draft.outline.entries)
+        return long(self.session.frame(explained(self.draft), "scores"), self.draft)
 
     @cached_property
     def scores(self) -> pl.DataFrame | pl.LazyFrame:

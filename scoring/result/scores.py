@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from decimal import Decimal
 
 import polars as pl
 
 from scoring.evidence.draft import Draft, state_column
 from scoring.rubric.outline import Entry
 from scoring.scale.scale import full
-from scoring.sql.exact import Int, Ratio, choose
+from scoring.sql.exact import Int, Ratio, choose_ratio
 from scoring.sql.states import BLOCKED, STATES
 from scoring.sql.steps import select
 
@@ -17,66 +18,68 @@ PLACES = 9
 """Decimal places of every number in the table; finer values are rounded half-up for show."""
 
 
-COLUMNS = ("value", "rate", "score", "points", "moved_points", "before", "attainable", "lost")
-"""What is told of every entry, besides its state: DECIMAL(38, 9) each."""
-
-
 def explained(draft: Draft) -> str:
-    """The SELECT of a wide table: for every entry its state's code `code<i>` and the `COLUMNS`, each with its number.
+    """The SELECT of a wide table: for every entry its state's code `code<i>` and those numbers told of it that vary.
 
     `before` is the score before gates; `attainable` what a mark of it is worth in the total (1 where nothing dropped
     out); `lost` the marks of the total it did not get.
     """
     columns: dict[str, str] = {"place": "place", "jurisdiction": "jurisdiction"}
     for entry in draft.outline.entries:
-        columns |= _one(draft, entry)
+        columns[f"code{entry.index}"] = state_column(entry)
+        varying = {name: number for name, number in told(draft, entry).items() if number and number.constant is None}
+        columns |= {f"{name}{entry.index}": decimal(number) for name, number in varying.items()}
     return select(columns, "scored", everything=False)
 
 
-def long(wide: pl.DataFrame, entries: Sequence[Entry]) -> pl.DataFrame:
+def long(wide: pl.DataFrame, draft: Draft) -> pl.DataFrame:
     """The wide table turned long, in the roster's order and the file's order of nodes.
 
     Columns: `jurisdiction, node, state, value, rate, score, points, moved_points` as published, then `code` (the state
     with its reason), `before`, `attainable`, `lost`.
     """
-    names = {number: name for number, name in enumerate(STATES)}
-    parts = []
-    for entry in entries:
-        code = pl.col(f"code{entry.index}")
-        parts.append(
-            wide.select(
-                "place",
-                pl.lit(entry.index).alias("entry"),
-                "jurisdiction",
-                pl.lit(entry.item.code).alias("node"),
-                (code % BLOCKED // 100).replace_strict(names, return_dtype=pl.String).alias("state"),
-                *(pl.col(f"{name}{entry.index}").alias(name) for name in COLUMNS[:5]),
-                code.alias("code"),
-                *(pl.col(f"{name}{entry.index}").alias(name) for name in COLUMNS[5:]),
-            )
-        )
+    parts = [_one(wide, draft, entry) for entry in draft.outline.entries]
     return pl.concat(parts).sort("place", "entry").drop("place", "entry")
 
 
-def _one(draft: Draft, entry: Entry) -> dict[str, str]:
+def _one(wide: pl.DataFrame, draft: Draft, entry: Entry) -> pl.DataFrame:
+    code = pl.col(f"code{entry.index}")
+    numbers = []
+    for name, number in told(draft, entry).items():
+        column = f"{name}{entry.index}"
+        # What is the same for everyone never went through SQL: planning it there costs more than filling it in here.
+        same = number.rounded(PLACES).constant if number and number.constant is not None else None
+        known = None if same is None else Decimal(same).scaleb(-PLACES)
+        expression = pl.col(column) if column in wide.columns else pl.lit(known, dtype=pl.Decimal(38, PLACES))
+        numbers.append(expression.alias(name))
+    return wide.select(
+        "place",
+        pl.lit(entry.index).alias("entry"),
+        "jurisdiction",
+        pl.lit(entry.item.code).alias("node"),
+        (code % BLOCKED // 100).replace_strict(dict(enumerate(STATES)), return_dtype=pl.String).alias("state"),
+        *numbers[:5],
+        code.alias("code"),
+        *numbers[5:],
+    )
+
+
+def told(draft: Draft, entry: Entry) -> dict[str, Ratio | None]:
+    """What is told of an entry, by name, as exact expressions over `scored`."""
     mark = draft.marks.get(entry.index)
     score = Ratio(mark, Int.of(10**entry.places)) if mark else None
     before = Ratio(Int.column(f"b{entry.index}", mark.low, mark.high), Int.of(10**entry.places)) if mark else None
     worth = weight_in_total(draft, entry)
-    points = Ratio.of(entry.points) if entry.item.role != "shown" else None
-    rate = score * Ratio.of(1 / entry.points) if score and entry.points else None
-    told = (
-        draft.values.get(entry.index),
-        rate,
-        score,
-        points,
-        moved(draft, entry),
-        before,
-        worth,
-        lost(entry, score, worth),
-    )
-    columns = {f"{name}{entry.index}": decimal(number) for name, number in zip(COLUMNS, told, strict=True)}
-    return {f"code{entry.index}": state_column(entry), **columns}
+    return {
+        "value": draft.values.get(entry.index),
+        "rate": score * Ratio.of(1 / entry.points) if score and entry.points else None,
+        "score": score,
+        "points": Ratio.of(entry.points) if entry.item.role != "shown" else None,
+        "moved_points": moved(draft, entry),
+        "before": before,
+        "attainable": worth,
+        "lost": lost(entry, score, worth),
+    }
 
 
 def decimal(number: Ratio | None) -> str:
@@ -107,8 +110,7 @@ def moved(draft: Draft, entry: Entry) -> Ratio:
     arms = [(f"{scaling.bottom.sql} IS NULL", Ratio.of(0))] if scaling.bottom.nullable else []
     if mark is not None and mark.nullable:
         arms.append((f"{mark.sql} IS NULL", gone))
-    tops = choose([(condition, ratio.top) for condition, ratio in arms], stays.top)
-    return Ratio(tops, choose([(condition, ratio.bottom) for condition, ratio in arms], stays.bottom))
+    return choose_ratio(arms, stays)
 
 
 def weight_in_total(draft: Draft, entry: Entry) -> Ratio | None:

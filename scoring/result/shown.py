@@ -86,7 +86,8 @@ def _of_unit(unit: str | None, decimals: int) -> Shown:
     if unit == PERCENT:
         return Shown(percent=True, least=LEAST, most=MOST)
     if unit is None:
-        return Shown(percent=False, least=LEAST, most=MOST)
+        divided = decimals == MOST
+        return Shown(percent=False, least=LEAST if divided else decimals, most=decimals)
     return Shown(percent=False, least=decimals, most=decimals, unit=unit)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -10,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from scoring.rubric.method import Method
-from scoring.rubric.values import Frozen, Names, Number, Words
-from scoring.words import Language, Text
+from scoring.rubric.values import Day, Frozen, Names, Number, Words
+from scoring.words import Language
 
 Policy = Literal["zero", "rescale", "block"]
 State = Literal["missing", "not_applicable", "not_assessed"]
@@ -26,7 +25,7 @@ class Source(Frozen):
 
     title: Words
     issuer: Words | None = None
-    issued: dt.date | None = None
+    issued: Day | None = None
 
 
 class Head(Frozen):
@@ -63,8 +62,8 @@ class Period(Frozen):
     id: Code
     kind: Literal["quarter", "half", "year", "stage"]
     title: Words
-    starts: dt.date
-    ends: dt.date
+    starts: Day
+    ends: Day
 
 
 class Metric(Frozen):
@@ -186,7 +185,9 @@ class Label(Frozen):
 
 
 class Coverage(Frozen):
-    """The least share of a node's points that must have been scored for its mark to stand; `else` the state given."""
+    """The least share of the points of the leaves below that must have marks, of those due and in scope, for a node's
+    mark to stand. Below it the node takes the state `else`, and `policy` says what that does.
+    """
 
     at_least: Number
     otherwise: Literal["not_assessed", "missing"] = Field("not_assessed", alias="else")

@@ -137,7 +137,8 @@ def outline(rubric: Rubric, period: Period, parse: Parse) -> Outline:
     entries = [replace(entry, children=children[entry.index]) for entry in entries]
     for entry in reversed(entries):
         # A node none of whose children is due has nothing to be scored on.
-        if entry.children and not any(entries[child].due for child in entry.children):
+        asked = [c for c in entry.children if entries[c].counts] or entry.children
+        if entry.children and not any(entries[child].due for child in asked):
             entries[entry.index] = replace(entry, due=False)
     due = {entry.item.code for entry in entries if entry.due}
     gates = tuple(g for g in rubric.gates if is_due(g.due, period) and (target(g) is None or target(g) in due))

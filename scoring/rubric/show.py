@@ -159,8 +159,15 @@ class _Telling:
             "period_before": Text("与上一期比", "against the period before"),
         }[change.against]
         measure = Text("的增幅", ", as growth") if change.measure == "growth" else Text("", "")
-        words = Text("{against}{measure}；没有可比数据为{state}", "{against}{measure}; without one: {state}")
-        return self.say(words, against=against, measure=measure, state=STATE_WORDS[change.no_history])
+        words = Text(
+            "{against}{measure}；没有可比数据为{state}{zero}", "{against}{measure}; without one: {state}{zero}"
+        )
+        zero = Text("", "")
+        if change.baseline_zero is not None:
+            outcome = change.baseline_zero
+            of = STATE_WORDS[outcome] if isinstance(outcome, str) else write_number(outcome)
+            zero = Text("；基期为零时为{of}", "; from zero: {of}").with_(of=of)
+        return self.say(words, against=against, measure=measure, state=STATE_WORDS[change.no_history], zero=zero)
 
     def coverage(self, coverage: Coverage) -> str:
         words = Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from fractions import Fraction
@@ -125,6 +126,15 @@ Words = Annotated[
         }
     ),
 ]
+def _day(written: Any) -> Any:
+    if isinstance(written, dt.date):
+        return written
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(written)):
+        raise PydanticCustomError("date_written", "not a date such as 2023-12-31")
+    return written
+
+
+Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
 
 

@@ -64,8 +64,8 @@ class Trend(Scale):
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
         sign = ">" if self.wanted == "up" else "<"
-        rungs = [Rung(f"{scaled.value.top.sql} {sign} 0", Fraction(1))]
+        rungs = [Rung(scaled.value.against_zero(sign), Fraction(1))]
         if self.best is not None:
             rungs.append(Rung(scaled.level.compare(f"{sign}=", Ratio.of(self.best)), Fraction(1)))
-        rungs.append(Rung(f"{scaled.value.top.sql} = 0", self.flat))
+        rungs.append(Rung(scaled.value.against_zero("="), self.flat))
         return bands(scaled.value, rungs, self.worse, worth)

@@ -25,7 +25,7 @@ class ZeroOccurrence(Scale):
         return Text("未发生得满分，发生1起即不得分", "full marks when none occurred, none at the first")
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        none = Rung(f"{scaled.value.top.sql} = 0", Fraction(1))
+        none = Rung(scaled.value.against_zero("="), Fraction(1))
         return bands(scaled.value, [none], Fraction(0), worth)
 
     @property

@@ -130,10 +130,23 @@ class Int:
 
 @dataclass(frozen=True)
 class Ratio:
-    """An exact fraction of two integer expressions; the denominator is positive wherever the value is known."""
+    """An exact fraction `times × top ÷ bottom`; the bottom is positive wherever the value is known.
+
+    `times` is a positive constant kept apart, so that what two constants share cancels before it can widen a bound.
+    """
 
     top: Int
     bottom: Int
+    times: Fraction = Fraction(1)
+
+    def __post_init__(self) -> None:
+        top, bottom, times = self.top, self.bottom, self.times
+        if (constant := bottom.constant) is not None and constant > 1:
+            bottom, times = Int.of(1), times / constant
+        if (constant := top.constant) is not None and abs(constant) > 1:
+            top, times = Int.of(1 if constant > 0 else -1), times * abs(constant)
+        for name, value in (("top", top), ("bottom", bottom), ("times", times)):
+            object.__setattr__(self, name, value)
 
     @staticmethod
     def of(number: Fraction | int) -> Ratio:
@@ -145,16 +158,32 @@ class Ratio:
     def constant(self) -> Fraction | None:
         """The value, where it can only be one."""
         top, bottom = self.top.constant, self.bottom.constant
-        return None if top is None or bottom is None else Fraction(top, bottom)
+        return None if top is None or bottom is None else self.times * Fraction(top, bottom)
+
+    @property
+    def known(self) -> str:
+        """The SQL condition that it has a value."""
+        parts = [part.sql for part in (self.top, self.bottom) if part.nullable]
+        return " AND ".join(f"{sql} IS NOT NULL" for sql in parts) or "TRUE"
+
+    def plain(self) -> tuple[Int, Int]:
+        """Top and bottom with the constant multiplied in."""
+        return self.top * Int.of(self.times.numerator), self.bottom * Int.of(self.times.denominator)
+
+    def against_zero(self, operator: str) -> str:
+        """`self operator 0` as an SQL condition; unknown where the value is."""
+        if not self.bottom.nullable:
+            return f"({self.top.sql} {operator} 0)"
+        return f"(CASE WHEN {self.bottom.sql} IS NOT NULL THEN {self.top.sql} {operator} 0 END)"
 
     def __add__(self, other: Ratio) -> Ratio:
         if self.constant is not None and other.constant is not None:
             return Ratio.of(self.constant + other.constant)
-        left, right, bottom = _common(self, other)
-        return Ratio(left + right, bottom)
+        left, right, bottom, times = _common(self, other)
+        return Ratio(left + right, bottom, times)
 
     def __neg__(self) -> Ratio:
-        return Ratio(-self.top, self.bottom)
+        return Ratio(-self.top, self.bottom, self.times)
 
     def __sub__(self, other: Ratio) -> Ratio:
         return self + -other
@@ -162,8 +191,7 @@ class Ratio:
     def __mul__(self, other: Ratio) -> Ratio:
         if self.constant is not None and other.constant is not None:
             return Ratio.of(self.constant * other.constant)
-        first, second = _reduce(self.top, other.bottom), _reduce(other.top, self.bottom)
-        return Ratio(first[0] * second[0], second[1] * first[1])
+        return Ratio(self.top * other.top, self.bottom * other.bottom, self.times * other.times)
 
     def inverse(self) -> Ratio:
         """One over it, the sign kept on top; the caller has dealt with zero, which becomes NULL here."""
@@ -175,14 +203,14 @@ class Ratio:
             top = Int(f"abs({top.sql})", 0, max(abs(top.low), abs(top.high)), top.nullable, top.wide)
         if top.low == 0:
             top = Int(f"nullif({top.sql}, 0)", 1, max(top.high, 1), nullable=True, wide=top.wide)
-        return Ratio(bottom, top)
+        return Ratio(bottom, top, 1 / self.times)
 
     def __truediv__(self, other: Ratio) -> Ratio:
         return self * other.inverse()
 
     def compare(self, operator: str, other: Ratio) -> str:
         """`self operator other` as an SQL condition, by cross-multiplication; unknown where either is."""
-        left, right, _ = _common(self, other)
+        left, right, _, _ = _common(self, other)
         return f"({left.sql} {operator} {right.sql})"
 
     def rounded(self, places: int, step: int = 1) -> Int:
@@ -193,24 +221,37 @@ class Ratio:
         """
         if self.constant is not None:
             return Int.of(half_up(self.constant * 10**places / step) * step)
-        scaled = self * Ratio.of(Fraction(10**places, step))
-        top, bottom = scaled.top, scaled.bottom
-        low, high = half_up(_least(top, bottom)), half_up(_greatest(top, bottom))
+        top, bottom = Ratio(self.top, self.bottom, self.times * 10**places / step).plain()
         if bottom.constant == 1:
-            result = top
-        else:
-            two, one = Int.of(2), bottom
-            up = (two * top + one, two * bottom)
-            wide = up[0].wide or up[1].wide
-            sql = f"{up[0].sql} // {up[1].sql}"
-            if top.low < 0:
-                down = two * -top + one
-                wide = wide or down.wide
-                sql = f"CASE WHEN {top.sql} < 0 THEN -({down.sql} // {up[1].sql}) ELSE {sql} END"
-            result = Int(f"({sql})", low, high, top.nullable or bottom.nullable, wide)
-            if wide and _fits(low, high):
-                result = Int(f"CAST({result.sql} AS BIGINT)", low, high, result.nullable)
+            return top * Int.of(step)
+        low, high = half_up(_least(top, bottom)), half_up(_greatest(top, bottom))
+        two, one = Int.of(2), bottom
+        up = (two * top + one, two * bottom)
+        wide = up[0].wide or up[1].wide
+        sql = f"{up[0].sql} // {up[1].sql}"
+        if top.low < 0:
+            down = two * -top + one
+            wide = wide or down.wide
+            sql = f"CASE WHEN {top.sql} < 0 THEN -({down.sql} // {up[1].sql}) ELSE {sql} END"
+        result = Int(f"({sql})", low, high, top.nullable or bottom.nullable, wide)
+        if wide and _fits(low, high):
+            result = Int(f"CAST({result.sql} AS BIGINT)", low, high, result.nullable)
         return result * Int.of(step)
+
+
+def choose_ratio(cases: Sequence[tuple[str, Ratio]], otherwise: Ratio | None) -> Ratio:
+    """CASE over fractions: the first true condition's value; NULL where nothing holds and nothing is left."""
+    values = [value for _, value in cases] + ([otherwise] if otherwise else [])
+    times = Fraction(
+        math.gcd(*(value.times.numerator for value in values)),
+        math.lcm(*(value.times.denominator for value in values)),
+    )
+    tops = [value.top * Int.of(int(value.times / times)) for value in values]
+    top = choose([(case[0], top) for case, top in zip(cases, tops, strict=False)], tops[-1] if otherwise else None)
+    if len({value.bottom for value in values}) == 1:
+        return Ratio(top, values[0].bottom, times)
+    rest = otherwise.bottom if otherwise else None
+    return Ratio(top, choose([(condition, value.bottom) for condition, value in cases], rest), times)
 
 
 def half_up(number: Fraction) -> int:
@@ -266,23 +307,15 @@ def _pick(sql: str, left: Int, right: Int, low: int, high: int) -> Int:
     return Int(f"({sql})", low, high, left.nullable or right.nullable, left.wide or right.wide)
 
 
-def _reduce(top: Int, bottom: Int) -> tuple[Int, Int]:
-    """Cancel what two constants share, so that bounds stay small."""
-    if top.constant and bottom.constant:
-        shared = math.gcd(top.constant, bottom.constant)
-        return Int.of(top.constant // shared), Int.of(bottom.constant // shared)
-    return top, bottom
-
-
-def _common(left: Ratio, right: Ratio) -> tuple[Int, Int, Int]:
-    """Both tops over one bottom."""
+def _common(left: Ratio, right: Ratio) -> tuple[Int, Int, Int, Fraction]:
+    """Both tops over one bottom and one constant factor."""
+    times = Fraction(
+        math.gcd(left.times.numerator, right.times.numerator), math.lcm(left.times.denominator, right.times.denominator)
+    )
+    first, second = left.top * Int.of(int(left.times / times)), right.top * Int.of(int(right.times / times))
     if left.bottom == right.bottom:
-        return left.top, right.top, left.bottom
-    one, other = left.bottom.constant, right.bottom.constant
-    if one and other:
-        bottom = math.lcm(one, other)
-        return left.top * Int.of(bottom // one), right.top * Int.of(bottom // other), Int.of(bottom)
-    return left.top * right.bottom, right.top * left.bottom, left.bottom * right.bottom
+        return first, second, left.bottom, times
+    return first * right.bottom, second * left.bottom, left.bottom * right.bottom, times
 
 
 def _least(top: Int, bottom: Int) -> Fraction:

@@ -119,4 +119,5 @@ def test_a_folder_with_nothing_to_score_says_what_was_wrong(rubric: Rubric, tmp_
     (tmp_path / "坏.xlsx").write_bytes(b"nothing")
     with pytest.raises(InputError) as stopped:
         read_inputs(rubric, [tmp_path])
-    assert "坏.xlsx" in stopped.value.say("zh")
+    assert "坏.xlsx 内容不是.xlsx格式" in stopped.value.say("zh")
+    assert "坏.xlsx the content is not .xlsx" in stopped.value.say("en")

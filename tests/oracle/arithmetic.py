@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 NINTH = Fraction(1, 10**9)
 
 
+@cache
 def number(written: str) -> Fraction:
     """An exact number from a rubric's text: `0.5`, `95%`, `1/3`, `1:20`.
 

@@ -46,7 +46,7 @@ class Item:
     parent: Item | None
     document: Document
 
-    @property
+    @cached_property
     def code(self) -> str:
         """What it is called by."""
         return str(self.keys.get("leaf") or self.keys.get("node"))
@@ -85,7 +85,7 @@ class Item:
         found = self.document.keys.get("settings", {}).get(name, default)
         return None if found is None else str(found)
 
-    @property
+    @cached_property
     def step(self) -> Fraction:
         """What its mark is rounded to."""
         written = self.setting("round")

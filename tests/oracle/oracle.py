@@ -43,11 +43,14 @@ def score(rubric: Document, inputs: Inputs, period: str) -> OracleResult:
     """Marks, ranks and grades of everyone on the roster in one period."""
     facts = Facts(inputs)
     trees = {who: Tree(rubric, facts, who, rubric.periods[period]) for who in facts.roster}
-    cells = {(who, code): _cell(tree, item) for who, tree in trees.items() for code, item in rubric.items.items()}
+    cells: dict[tuple[str, str], Cell] = {}
+    for who, tree in trees.items():
+        moved = _moved(tree)
+        cells |= {(who, code): _cell(tree, item, moved.get(code, Fraction(0))) for code, item in rubric.items.items()}
     return OracleResult(cells, standings(rubric, trees))
 
 
-def _cell(tree: Tree, item: Item) -> Cell:
+def _cell(tree: Tree, item: Item, moved: Fraction) -> Cell:
     mark = tree.mark(item.code)
     return Cell(
         state=mark.state,
@@ -55,7 +58,7 @@ def _cell(tree: Tree, item: Item) -> Cell:
         rate=_published(tree.rate(item.code)),
         score=mark.score,
         points=None if item.role == "shown" else item.points,
-        moved_points=half_up(_effective(tree, item) - item.points),
+        moved_points=half_up(moved),
     )
 
 
@@ -63,14 +66,16 @@ def _published(exact: Fraction | None) -> Fraction | None:
     return None if exact is None else half_up(exact)
 
 
-def _effective(tree: Tree, item: Item) -> Fraction:
-    """The points an item really carried once those of its dropped siblings were spread over the rest."""
-    if item.parent is None or item.role != "scored":
-        return item.points
-    siblings = [child for child in item.parent.children if child.role == "scored"]
-    counted = [child for child in siblings if tree.mark(child.code).score is not None]
-    if not counted:
-        return item.points
-    if item not in counted:
-        return Fraction(0)
-    return item.points * sum(child.points for child in siblings) / sum(child.points for child in counted)
+def _moved(tree: Tree) -> dict[str, Fraction]:
+    """Points that dropped children left to their siblings: what each really carried, less what it declares."""
+    moved: dict[str, Fraction] = {}
+    for node in tree.document.items.values():
+        scored = [child for child in node.children if child.role == "scored"]
+        counted = {child.code for child in scored if tree.mark(child.code).score is not None}
+        if not counted or len(counted) == len(scored):
+            continue
+        whole = sum((child.points for child in scored), Fraction(0))
+        stretched = whole / sum((child.points for child in scored if child.code in counted), Fraction(0))
+        for child in scored:
+            moved[child.code] = child.points * (stretched if child.code in counted else 0) - child.points
+    return moved

@@ -88,6 +88,6 @@ def reaches(tree: Tree, score: Fraction, wanted: Section) -> bool:
         return False
     for code, least in wanted.get("minimum", {}).items():
         rate = tree.rate(code)
-        if tree.is_due(tree.document.items[code]) and (rate is None or rate < number(least)):
+        if code in tree.due and (rate is None or rate < number(least)):
             return False
     return True

@@ -37,12 +37,13 @@ OUT_OF_SCOPE = Mark("not_applicable", in_scope=False)
 
 
 class Tree:
-    """The marks of one jurisdiction in one period, each worked out once."""
+    """The marks of one jurisdiction in one period, each worked out once; `due` are the codes that are due in it."""
 
     def __init__(self, document: Document, facts: Facts, jurisdiction: str, period: Period) -> None:
         self.document, self.period = document, period
         self.evidence = Evidence(document, facts, jurisdiction, self.as_evidence)
         self.who = {**facts.roster[jurisdiction], "period": period.id, "kind": period.kind}
+        self.due = {code for code, item in document.items.items() if self._is_due(item)}
         self._marks: dict[str, Mark] = {}
 
     def mark(self, code: str) -> Mark:
@@ -63,13 +64,14 @@ class Tree:
 
     def in_scope(self, item: Item) -> bool:
         """Whether it and all above it are due in this period and apply to this jurisdiction."""
+        if item.code not in self.due:
+            return False
         above = item.parent is None or self.in_scope(item.parent)
         condition = item.keys.get("applies_to", "")
-        return above and self.is_due(item) and (not condition or self.holds(condition) is not False)
+        return above and (not condition or self.holds(condition) is not False)
 
-    def is_due(self, item: Item) -> bool:
-        """Whether it and all above it are due in this period."""
-        above = item.parent is None or self.is_due(item.parent)
+    def _is_due(self, item: Item) -> bool:
+        above = item.parent is None or self._is_due(item.parent)
         return above and self.document.is_due(item.keys.get("due"), self.period)
 
     def leaf(self, leaf: Item) -> Mark:
@@ -142,7 +144,7 @@ class Tree:
         """Whether a gate and what it acts on are due and its condition true, or unknown where that is said to bite."""
         effect = gate["effect"]
         acts_on = self.document.items.get(effect.get("zero") or effect.get("cap", {}).get("of"))
-        if not self.document.is_due(gate.get("due"), self.period) or (acts_on and not self.is_due(acts_on)):
+        if not self.document.is_due(gate.get("due"), self.period) or (acts_on and acts_on.code not in self.due):
             return False
         truth = self.holds(gate["when"])
         return gate.get("unknown", "flag") == "bites" if truth is None else truth

@@ -167,7 +167,7 @@ def leaves(draw: st.DrawFn, code: str, due: st.SearchStrategy[Any], *, roles: bo
     if draw(st.integers(1, 4)) == 4:
         leaf["change"] = draw(changes())
     leaf |= draw(
-        scales(changes="change" in leaf, share="desk_review" in leaf or "site_visits" in leaf or "survey" in leaf)
+        scales(changes="change" in leaf, share="value" not in leaf and "events" not in leaf and "change" not in leaf)
     )
     for state in STATES:
         _maybe(draw, leaf, state, POLICIES)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.api import score
-from tests.engine.agreement import differences, loaded
+from tests.engine.agreement import differences
 from tests.oracle.document import Document
 from tests.oracle.oracle import score as by_hand
 from tests.properties.inputs import inputs
+from tests.properties.scored import scored
 from tests.properties.strategies import rubrics
 
 
@@ -20,6 +17,4 @@ from tests.properties.strategies import rubrics
 def test_every_mark_state_rank_and_grade_is_the_oracles(data: st.DataObject, period: str) -> None:
     written = data.draw(rubrics())
     given_ = data.draw(inputs(written))
-    with TemporaryDirectory() as folder:
-        rubric = loaded(written, Path(folder))
-    assert differences(score(rubric, given_, period), by_hand(Document(written), given_, period)) == []
+    assert differences(scored(written, given_, period), by_hand(Document(written), given_, period)) == []

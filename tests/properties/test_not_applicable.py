@@ -29,13 +29,7 @@ def test_a_rescaled_leaf_equals_its_removal(data: st.DataObject, worth: str, ste
         SURE,
         *(data.draw(leaves(f"1.{n}", ANY_DUE, roles=False)) for n in range(1, data.draw(st.integers(1, 4)))),
     ]
-    written["metrics"]["gone"] = {
-        "title": "缺项数",
-        "unit": "个",
-        "maximum": "9",
-        "every": "quarter",
-        "assumed": ASSUMED,
-    }
+    written["metrics"]["gone"] = {**written["metrics"]["a"], "title": "缺项数"}
     without = with_children(written, others, "0.000000001")
     with_ = with_children(written, [*others, {**GONE, "points": worth}], step)
     given_ = without_gone(data.draw(inputs(written, whole=True)))

@@ -37,7 +37,11 @@ def fold(steps: list[tuple[str, str, Fraction]], row: dict[str, int]) -> Fractio
         other = constant if operand == "#" else Fraction(row[operand])
         if value is None or (operator == "/" and other == 0):
             return None
-        value = {"+": value + other, "-": value - other, "*": value * other}.get(operator, None) if operator != "/" else value / other
+        value = (
+            {"+": value + other, "-": value - other, "*": value * other}.get(operator, None)
+            if operator != "/"
+            else value / other
+        )
     return value
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from scoring.errors import Problem
+from scoring.rubric.checks.settings import step_of
 from scoring.rubric.checks.whole import Whole
 from scoring.rubric.document import Where
 from scoring.rubric.model import Cap, Effect, Gate, Label
@@ -82,6 +84,14 @@ def _cap(whole: Whole, n: int, cap: Cap) -> Iterator[Problem]:
                 points=write_number(points)
             ),
             Text("封顶要低于满分；清零写 zero", "a cap stands below full marks; to zero it write zero"),
+        )
+    if placed is not None and (step := step_of(whole, placed)) and (cap.at / step).denominator != 1:
+        yield whole.problem(
+            ("gates", n, "effect", "cap", "at"),
+            "cap_off_step",
+            write_number(cap.at),
+            Text("{step} 的整数倍", "a multiple of {step}").with_(step=write_number(step)),
+            Text("封顶分须能按取整步长表示，否则取整会越过它", "a cap must be a mark that rounding can give, or rounding passes it"),
         )
 
 

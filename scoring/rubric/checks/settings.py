@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import get_args
 
 from scoring.errors import Problem
-from scoring.rubric.checks.whole import Whole
+from scoring.rubric.checks.whole import Placed, Whole
 from scoring.rubric.document import Where
 from scoring.rubric.model import Node, State
 from scoring.rubric.nearest import listed
@@ -59,9 +59,9 @@ def rounding_steps(whole: Whole) -> Iterator[Problem]:
 def points_fit_steps(whole: Whole) -> Iterator[Problem]:
     """Full marks are themselves a mark: rounding must not make them more or less."""
     for placed in whole.placed:
-        step = placed.item.round if placed.item.round is not None else whole.settings_of(placed).round
+        step = step_of(whole, placed)
         points = placed.item.points
-        if step is not None and _sound(step) and points is not None and (points / step).denominator != 1:
+        if _sound(step) and points is not None and (points / step).denominator != 1:
             yield whole.problem(
                 (*placed.where, "points"),
                 "points_off_step",
@@ -69,6 +69,12 @@ def points_fit_steps(whole: Whole) -> Iterator[Problem]:
                 Text("{step} 的整数倍", "a multiple of {step}").with_(step=write_number(step)),
                 Text("满分须能按取整步长表示", "full marks must be a mark that rounding can give"),
             )
+
+
+def step_of(whole: Whole, placed: Placed) -> Fraction:
+    """The step an item's marks are rounded to: its own, the inherited one, else the working unit of 10^-9 marks."""
+    own = placed.item.round if placed.item.round is not None else whole.settings_of(placed).round
+    return own if own is not None else Fraction(1, 10**9)
 
 
 def coverage_share(whole: Whole) -> Iterator[Problem]:

@@ -21,5 +21,4 @@ class Rung:
 def bands(value: Ratio, rungs: Sequence[Rung], otherwise: Fraction, worth: Worth) -> Int:
     """Marks of the first rung that holds, else those of `otherwise`; NULL where the value is unknown."""
     arms = [(rung.when, worth.fixed(rung.share)) for rung in rungs]
-    known = f"{value.top.sql} IS NOT NULL AND {value.bottom.sql} IS NOT NULL"
-    return choose([*arms, (known, worth.fixed(otherwise))], None)
+    return choose([*arms, (value.known, worth.fixed(otherwise))], None)

@@ -28,5 +28,4 @@ def line(value: Ratio, knots: Sequence[Knot], worth: Worth) -> Int:
         ends = sorted((worth.fixed(y0).low, worth.fixed(y1).low))
         marks = Int(marks.sql, ends[0], ends[1], marks.nullable)
         arms.append((value.compare("<", Ratio.of(x1)), marks))
-    known = f"{value.top.sql} IS NOT NULL AND {value.bottom.sql} IS NOT NULL"
-    return choose([*arms, (known, worth.fixed(knots[-1][1]))], None)
+    return choose([*arms, (value.known, worth.fixed(knots[-1][1]))], None)

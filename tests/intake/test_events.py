@@ -1,0 +1,86 @@
+"""Events: dates, types, severities, quantities, the same event twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.intake.given import Folder, codes, told
+
+HEAD = ["日期", "地区代码", "事件类型", "等级", "数量", "证据编号"]
+
+
+@pytest.mark.parametrize("date", ["2023-05-01", "2023/5/1", "2023.5.1", "2023年5月1日", "20230501", "２０２３-05-01"])
+def test_a_date_is_read_as_people_write_it(folder: Folder, date: str) -> None:
+    folder.csv("事件.csv", [HEAD, [date, "J1", "通报", "一般", "", "N1"]])
+    inputs = folder.read()
+    row = inputs.events.row(0, named=True)
+    assert (row["date"], row["type"], row["severity"], row["quantity"]) == (dt.date(2023, 5, 1), "通报", "一般", 1)
+    assert inputs.has_events
+    assert codes(inputs) == set()
+
+
+def test_a_workbooks_own_dates_are_read(folder: Folder) -> None:
+    folder.xlsx("事件.xlsx", 事件=[HEAD, [dt.date(2023, 5, 1), "J1", "案件", None, 2, "N1"]])
+    row = folder.read().events.row(0, named=True)
+    assert (row["date"], row["quantity"], row["severity"]) == (dt.date(2023, 5, 1), 2, None)
+
+
+@pytest.mark.parametrize(
+    ("event", "code", "cell"),
+    [
+        (["2023-02-30", "J1", "案件", "", "", "N1"], "not_a_date", "A2"),
+        (["", "J1", "案件", "", "", "N1"], "not_a_date", "A2"),
+        (["45047", "J1", "案件", "", "", "N1"], "not_a_date", "A2"),
+        (["2023-05-01", "J1", "火灾", "", "", "N1"], "unknown_event", "C2"),
+        (["2023-05-01", "J1", "案件", "", "-1", "N1"], "not_a_count", "E2"),
+        (["2023-05-01", "J1", "案件", "", "1.5", "N1"], "not_a_count", "E2"),
+        (["2023-05-01", "J9", "案件", "", "", "N1"], "unknown_jurisdiction", "B2"),
+    ],
+)
+def test_an_event_at_fault_is_not_used(folder: Folder, event: list[str], code: str, cell: str) -> None:
+    folder.csv("事件.csv", [HEAD, event, ["2023-05-02", "J2", "案件", "", "", "N2"]])
+    inputs = folder.read()
+    finding = told(inputs, code)
+    assert (finding["severity"], finding["cell"]) == ("error", cell)
+    assert inputs.events["jurisdiction"].to_list() == ["J2"]
+
+
+def test_an_event_of_unknown_severity_did_happen(folder: Folder) -> None:
+    folder.csv("事件.csv", [HEAD, ["2023-05-01", "J1", "通报", "特大", "", "N1"]])
+    inputs = folder.read()
+    assert told(inputs, "unknown_severity")["severity"] == "error"
+    assert inputs.events.select("type", "severity").rows() == [("通报", None)]
+
+
+def test_a_date_in_no_period_is_warned_about(folder: Folder) -> None:
+    folder.csv("事件.csv", [HEAD, ["2019-05-01", "J1", "案件", "", "", "N1"]])
+    assert told(folder.read(), "outside_periods")["cell"] == "A2"
+
+
+def test_the_same_numbered_event_twice_is_one(folder: Folder) -> None:
+    folder.csv("事件.csv", [HEAD, *[["2023-05-01", "J1", "案件", "", "", "N1"]] * 2])
+    inputs = folder.read()
+    assert inputs.events.height == 1
+    assert told(inputs, "duplicate")["severity"] == "warning"
+
+
+def test_like_events_without_numbers_are_two_and_doubted(folder: Folder) -> None:
+    folder.csv("事件.csv", [HEAD, *[["2023-05-01", "J1", "案件", "", "", ""]] * 2])
+    inputs = folder.read()
+    assert inputs.events.height == 2
+    assert told(inputs, "perhaps_duplicate")["severity"] == "warning"
+
+
+def test_an_event_with_two_quantities_does_not_vanish(folder: Folder) -> None:
+    folder.csv("事件.csv", [HEAD, *(["2023-05-01", "J1", "案件", "", n, "N1"] for n in ("2", "3"))])
+    inputs = folder.read()
+    assert inputs.events["quantity"].to_list() == [2]
+    assert "conflict" in codes(inputs)
+
+
+def test_a_table_of_no_events_is_not_the_same_as_no_table(folder: Folder) -> None:
+    folder.csv("事件.csv", [HEAD])
+    inputs = folder.read()
+    assert (inputs.has_events, inputs.events.height) == (True, 0)
