@@ -27,7 +27,7 @@ def check(heard: Speech, rubric: Path, inputs: tuple[Path, ...]) -> int:
             click.echo(heard.say(Text("改好规则后再检查输入。", "Mend the rubric first; the inputs were not read.")))
         return Exit.NOTHING
     good = Text(
-        "{file}：规则可用，{n} 项指标，满分 {points}", "{file}: a good rubric of {n} indicators, {points} points"
+        "{file}：规则可用，{n}项指标，满分{points}分", "{file}: a good rubric of {n} indicators, {points} points"
     )
     scored = [leaf for leaf in loaded.leaves.values() if leaf.role != "shown"]
     click.echo(heard.say(good.with_(file=rubric, n=len(scored), points=loaded.tree.points)))

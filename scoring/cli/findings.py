@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "notice": Text("提示", "notice")}
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 _COUNTED = {
-    "error": Text("{n} 个错误", "{n} error(s)"),
-    "warning": Text("{n} 个警告", "{n} warning(s)"),
-    "notice": Text("{n} 个提示", "{n} notice(s)"),
+    "error": Text("{n}个错误", "{n} error(s)"),
+    "warning": Text("{n}个警告", "{n} warning(s)"),
+    "notice": Text("{n}个提示", "{n} notice(s)"),
 }
 _DETAILS = {
     "found": Text("写的是“{said}”", "found “{said}”"),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -34,23 +37,42 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     arguments = sys.argv[1:] if argv is None else list(argv)
     heard = speech(arguments, os.environ)
+    with interruptions() as interrupted:
+        try:
+            # Given None, click also expands the wildcards that the Windows shell leaves to it.
+            done = SCORING.main(None if argv is None else arguments, "scoring", standalone_mode=False, obj=heard)
+            return int(done or 0)
+        except (click.Abort, KeyboardInterrupt):
+            return _stopped(heard)
+        except click.ClickException as error:
+            return _misused(error, heard)
+        except EngineFault as error:
+            return _stopped(heard) if interrupted else _fault(error, heard)
+        except ScoringError as error:
+            _tell(error.say(heard.language))
+            return Exit.NOTHING
+        except Exception as error:  # noqa: BLE001 - the last place where it can still be put into words
+            return _stopped(heard) if interrupted else _fault(error, heard)
+
+
+@contextmanager
+def interruptions() -> Iterator[list[int]]:
+    """Signals by which the user stopped the work, as they come: a library may turn one into an error of its own."""
+    heard: list[int] = []
+
+    def hear(signal_: int, _: object) -> None:
+        heard.append(signal_)
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        # Only the main thread is told of signals.
+        yield heard
+        return
+    before = signal.signal(signal.SIGINT, hear)
     try:
-        # Given None, click also expands the wildcards that the Windows shell leaves to it.
-        done = SCORING.main(None if argv is None else arguments, "scoring", standalone_mode=False, obj=heard)
-        return int(done or 0)
-    except (click.Abort, KeyboardInterrupt):
-        _tell(heard.say(Text("已中断，没有写出任何结果。", "Stopped; nothing was written.")))
-        return Exit.STOPPED
-    except click.ClickException as error:
-        _misused(error, heard)
-        return Exit.MISUSED
-    except EngineFault as error:
-        return _fault(error, heard)
-    except ScoringError as error:
-        _tell(error.say(heard.language))
-        return Exit.NOTHING
-    except Exception as error:  # noqa: BLE001 - the last place where it can still be put into words
-        return _fault(error, heard)
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -90,11 +112,20 @@ SCORING = Verbs(
 )
 
 
-def _misused(error: click.ClickException, heard: Speech) -> None:
+def _stopped(heard: Speech) -> int:
+    _tell(heard.say(Text("已中断，没有做完。", "Stopped before it was done.")))
+    return Exit.STOPPED
+
+
+def _misused(error: click.ClickException, heard: Speech) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        _tell(error.format_message())
+        return Exit.MISUSED
     _tell(heard.say(Text("错误：{said}", "Error: {said}").with_(said=explain(error))))
     ctx = getattr(error, "ctx", None)
     if ctx is not None:
         _tell(heard.say(Text("说明：{path} --help", "Help: {path} --help").with_(path=ctx.command_path)))
+    return Exit.MISUSED
 
 
 def _fault(error: Exception, heard: Speech) -> int:

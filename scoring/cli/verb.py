@@ -37,6 +37,9 @@ EXIT_WORDS: dict[Exit, Text] = {
 }
 
 
+_NEEDS_VALUE = Text("选项 {name} 后面要写一个值", "{name} needs a value")
+
+
 class Misuse(click.UsageError):
     """A command used wrongly, said in both languages."""
 
@@ -70,8 +73,16 @@ class Verb(click.Command):
         self, name: str, callback: Callable[..., int], words: Text, params: list[click.Parameter], more: Text
     ) -> None:
         super().__init__(name, callback=callback, params=[*params, *common()])
+        # Click's own words for an argument too many are English only: it lets them through, `parse_args` does not.
+        self.allow_extra_args = True
         self.words = words
         self.more = more
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        left = super().parse_args(ctx, args)
+        if left:
+            raise Misuse(Text("多余的参数：{left}", "one argument too many: {left}").with_(left=" ".join(left)), ctx)
+        return left
 
     def get_help(self, ctx: click.Context) -> str:
         return "\n".join(_page(self, ctx))
@@ -146,7 +157,9 @@ def explain(error: click.ClickException) -> Text:
         case click.MissingParameter():
             return Text("缺少 {name}", "{name} is missing").with_(name=name_of(error.param))
         case click.BadOptionUsage():
-            return Text("选项 {name} 的写法不对：{en}", "{en}").with_(name=error.option_name, en=error.format_message())
+            bare = "does not take" in error.message
+            words = Text("选项 {name} 后面不写值", "{name} takes no value") if bare else _NEEDS_VALUE
+            return words.with_(name=error.option_name)
         case _:
             return Text("命令写法不对：{en}", "{en}").with_(en=error.format_message())
 

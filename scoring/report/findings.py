@@ -20,7 +20,10 @@ MESSAGE = Text("说明与处理", "What it means")
 SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "notice": Text("提示", "notice")}
 _COLOURS = {"error": RED, "warning": YELLOW, "notice": BLUE}
 _NONE = Text("未发现问题", "nothing was found wrong")
-_SOME = Text("共{n}条：错误{error}，警告{warning}，提示{notice}", "{n}: {error} error(s), {warning} warning(s), {notice} notice(s)")
+_SOME = Text(
+    "共{n}条：错误{error}，警告{warning}，提示{notice}",
+    "{n}: {error} error(s), {warning} warning(s), {notice} notice(s)",
+)
 
 
 def findings(book: Book, view: View) -> None:

@@ -37,7 +37,10 @@ _BITES = Text("已触发", "in effect")
 _UNKNOWN = Text("资料不全，未能判定", "cannot be told")
 _COUNTED = Text("已计入", "counted")
 _ADJUSTMENTS = {"bonus": _BONUS, "penalty": _PENALTY}
-_NOTE = Text("调整前后为所作用项目的得分；一票否决和标注不改得分", "Before and after are marks of the item acted on; vetoes and flags move none")
+_NOTE = Text(
+    "调整前后为所作用项目的得分；一票否决和标注不改得分",
+    "Before and after are marks of the item acted on; vetoes and flags move none",
+)
 
 
 def gates(book: Book, view: View) -> None:

@@ -104,10 +104,8 @@ class _Leaf:
             row["rate"],
             Cell(row["score"], self.mark) if row["score"] is not None else None,
             row["points"],
-            row["moved_points"] if row["moved_points"] else None,
+            row["moved_points"] or None,
             states[row["state"]],
             self.reasons[code] or None,
             self.clause or None,
         ]
-
-

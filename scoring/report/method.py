@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from scoring.evidence.gather import evidence_of
 from scoring.report.indicators import CLAUSE, ITEM, POINTS
@@ -38,7 +38,7 @@ _COVER = Text("已测评分值不足{share}的，{then}", "where less than {shar
 _LABEL = Text("“{title}”：{cases}", "“{title}”: {cases}")
 _NOTE = Text(
     "“假定”为正文没有给出、由本评分规则选定之处，均附理由；上层的理由对下层有效",
-    "“Assumed” marks what the text leaves open and this rubric chose, with the reason; reasons hold for what lies below",
+    "“Assumed” marks what the text leaves open and this rubric chose, and why; reasons hold for what lies below",
 )
 
 
@@ -80,7 +80,7 @@ def _row(entry: Entry, view: View, wording: Wording) -> list[Value | Cell]:
     indent = min(entry.depth, 8)
     assumed = _points_assumed(entry, view)
     look = Look(indent=indent, bold=branch, wrap=True, top=True)
-    full: Value | Cell = points(entry.points)
+    full = points(entry.points)
     if item.role in _ROLES:
         full = _ROLES[item.role].with_(n=points(entry.points)).say(say)
     basis = None if item.role == "shown" else (_BY_US if assumed else _GIVEN).say(say)
@@ -154,7 +154,7 @@ def _policies(entry: Entry, view: View) -> str | None:
     """What each state does, where it is not what it does above."""
     if entry.item.role == "shown":
         return None
-    above: Mapping[str, str] = dict(view.entries[entry.parent].policies) if entry.parent is not None else {}
+    above = view.entries[entry.parent].policies if entry.parent is not None else {}
     said = [
         f"{view.state(state)}：{POLICIES[policy].say(view.language)}"
         for state, policy in entry.policies.items()

@@ -89,5 +89,3 @@ def _counts(view: View) -> Iterator[list[Value | Cell]]:
     for name, words in SEVERITIES.items():
         found = view.result.findings.filter(view.result.findings["severity"] == name).height
         yield [words.say(view.language), Cell(found, Look("0")), None, None, None, None]
-
-

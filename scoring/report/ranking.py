@@ -90,7 +90,7 @@ def _row(row: dict[str, Any], view: View, dimensions: list[Entry], columns: list
         _level(row["level"], view),
         row["group"],
         row["score"],
-        row["grade"],
+        view.grades.get(row["grade"], row["grade"]),
         row["group_rank"],
         before,
         before - rank if before is not None and rank is not None else None,
@@ -125,10 +125,8 @@ def _lines(view: View) -> Iterator[str | Cell]:
 
 
 def _finish(table: Table, book: Book, view: View) -> None:
-    grades = view.result.rubric.grades
-    if grades:
-        names = [grade.grade for grade in grades.scale] + [grades.otherwise]
-        shade_words(table, GRADE.say(view.language), book.styles, dict(zip(names, spread(len(names)), strict=True)))
+    colours = dict(zip(view.grades.values(), spread(len(view.grades)), strict=True))
+    shade_words(table, GRADE.say(view.language), book.styles, colours)
     moved = table.at(MOVED.say(view.language))
     for criteria, colour in ((">", GREEN[1]), ("<", RED[1])):
         rule = {"type": "cell", "criteria": criteria, "value": 0, "format": book.styles.ink(colour)}

@@ -13,8 +13,12 @@ from scoring.sql.states import STATE_WORDS
 from scoring.words import Text
 
 _TIES = {
-    "competition": Text("同分同名次，后续名次顺延（1、2、2、4）", "equal marks share a rank and the next is skipped (1, 2, 2, 4)"),
-    "dense": Text("同分同名次，后续名次不跳（1、2、2、3）", "equal marks share a rank and none is skipped (1, 2, 2, 3)"),
+    "competition": Text(
+        "同分同名次，后续名次顺延（1、2、2、4）", "equal marks share a rank and the next is skipped (1, 2, 2, 4)"
+    ),
+    "dense": Text(
+        "同分同名次，后续名次不跳（1、2、2、3）", "equal marks share a rank and none is skipped (1, 2, 2, 3)"
+    ),
 }
 _RANK = Text("按“{of}”保留{digits}位小数排名；{ties}", "ranked by “{of}” to {digits} decimals; {ties}")
 _BROKEN = Text("；同分依次比较{by}", "; ties are broken by {by}")
@@ -26,7 +30,10 @@ _LEAST = Text("，且“{title}”得分率≥{share}", ", and the rate of “{t
 _OTHER = Text("其余", "all others")
 _EXCLUDED = Text("不计入", "left out")
 _SAMPLE = Text("抽查不少于{share}，至少{n}处（总数取“{of}”）", "at least {share}, no fewer than {n} (of “{of}”)")
-_METRIC = Text("单位{unit}，{decimals}位小数，{low}至{high}，按{every}填报", "in {unit}, {decimals} decimals, {low} to {high}, every {every}")
+_METRIC = Text(
+    "单位{unit}，{decimals}位小数，{low}至{high}，按{every}填报",
+    "in {unit}, {decimals} decimals, {low} to {high}, every {every}",
+)
 _PART = Text("；不大于“{whole}”", "; no more than “{whole}”")
 _OVER = {
     "sum": Text("；较长期次取合计", "; summed over longer periods"),
@@ -149,7 +156,9 @@ def _metrics(rubric: Rubric, wording: Wording) -> Iterator[Line]:
     for name, metric in rubric.metrics.items():
         said = _metric(metric, wording)
         why = wording.assumptions(metric.assumed)
-        yield Line(name, metric.title.say(wording.language), said, scope=KINDS[metric.every].say(wording.language), assumed=why)
+        yield Line(
+            name, metric.title.say(wording.language), said, scope=KINDS[metric.every].say(wording.language), assumed=why
+        )
 
 
 def _metric(metric: Metric, wording: Wording) -> str:

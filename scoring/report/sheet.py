@@ -48,6 +48,15 @@ class View:
         return list(joined.iter_rows(named=True))
 
     @cached_property
+    def grades(self) -> Mapping[str, str]:
+        """Grades from best to worst with the words for them."""
+        rules = self.result.rubric.grades
+        if not rules:
+            return {}
+        said = {grade.grade: grade.title.say(self.language) if grade.title else grade.grade for grade in rules.scale}
+        return said | {rules.otherwise: rules.otherwise}
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """Names by code, as the roster writes them."""
         return dict(self.result.ranking.select("jurisdiction", "name").iter_rows())

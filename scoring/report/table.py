@@ -13,7 +13,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from scoring.report.styles import HEADING, LINE, TITLE, Look, Styles
+from scoring.report.styles import HEADING, LINE, TEXT, TITLE, Look, Styles
 from scoring.words import Language, Text
 
 MOST_ROWS = 1_048_576
@@ -49,7 +49,7 @@ class Column:
 
     title: str
     width: float
-    look: Look = Look()
+    look: Look = TEXT
 
 
 @dataclass(frozen=True)
@@ -200,22 +200,33 @@ def shade_words(table: Table, title: str, styles: Styles, words: dict[str, tuple
     """Colour the cells of a column that hold one of the given words."""
     for word, colours in words.items():
         quoted = word.replace('"', '""')
-        rule: dict[str, Any] = {"type": "cell", "criteria": "==", "value": f'"{quoted}"', "format": styles.shade(colours)}
+        rule: dict[str, Any] = {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{quoted}"',
+            "format": styles.shade(colours),
+        }
         table.sheet.conditional_format(*table.at(title), rule)
 
 
 def bars(table: Table, title: str, colour: str, most: float | None = None) -> None:
     """Data bars from zero in a column of numbers."""
-    rule: dict[str, Any] = {"type": "data_bar", "bar_color": colour, "bar_solid": True, "min_type": "num", "min_value": 0}
+    rule: dict[str, Any] = {
+        "type": "data_bar",
+        "bar_color": colour,
+        "bar_solid": True,
+        "min_type": "num",
+        "min_value": 0,
+    }
     if most is not None:
         rule |= {"max_type": "num", "max_value": most}
     table.sheet.conditional_format(*table.at(title), rule)
 
 
 def clean(text: str, language: Language) -> str:
-    """A text as a cell can hold it: control characters made visible, cut with a word where it is too long.
+    r"""A text as a cell can hold it: control characters made visible, cut with a word where it is too long.
 
-    >>> clean("a\\x00b", "zh")
+    >>> clean("a\x00b", "zh")
     'a�b'
     """
     text = _CONTROL.sub("\ufffd", text)

@@ -11,7 +11,9 @@ from scoring.evidence.formula import Parse
 from scoring.evidence.method import Evidence
 from scoring.rubric.model import Case, Change, Leaf, Rubric
 from scoring.rubric.prose import write
-from scoring.rubric.values import write_number
+from scoring.rubric.values import write_number, write_as_read
+from scoring.scale.method import Scale
+from scoring.scale.target import Target
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Language, Text
 
@@ -32,9 +34,13 @@ _ROSTER = {
     "parent": Text("上级", "parent"),
 }
 _AGAINST = {"year_before": Text("上年同期", "the year before"), "period_before": Text("上期", "the period before")}
-_MEASURES = {"difference": Text("取与{p}之差", "its difference from {p}"), "growth": Text("取比{p}的增幅", "its growth over {p}")}
+_MEASURES = {
+    "difference": Text("取与{p}之差", "its difference from {p}"),
+    "growth": Text("取比{p}的增幅", "its growth over {p}"),
+}
 _NO_HISTORY = Text("没有可比数据的按{state}处理", "without an earlier value: {state}")
 _SHARE = Text("得分 = 分值 × 得分率", "marks = points × the share earned")
+_REST = Text("其余{n}", "others {n}")
 _OUTCOME = Text("按{state}处理，{policy}", "{state}, {policy}")
 _ELSE = Text("其余为“{gives}”", "otherwise “{gives}”")
 _CASE = Text("{when}时为“{gives}”", "“{gives}” where {when}")
@@ -92,8 +98,23 @@ class Wording:
         return said
 
     def scale(self, leaf: Leaf) -> str:
-        """The scale's sentence."""
-        return leaf.scale.sentence().say(self.language)
+        """The scale's sentence, targets that vary named by what they vary with."""
+        said = leaf.scale.sentence().say(self.language)
+        targets = leaf.scale.targets.values() if isinstance(leaf.scale, Scale) else ()
+        for target in targets:
+            if target.by:
+                said = said.replace(target.sentence(), self._target(target))
+        return said
+
+    def _target(self, target: Target) -> str:
+        levels = self.rubric.population.levels
+        parts = [
+            f"{levels.get(key, KINDS.get(key, Text(key))).say(self.language)} {write_as_read(number)}"
+            for key, number in target.values.items()
+        ]
+        if target.otherwise is not None:
+            parts.append(_REST.with_(n=write_as_read(target.otherwise)).say(self.language))
+        return ("、" if self.language == "zh" else ", ").join(parts)
 
     def change(self, change: Change) -> str:
         """What a change is measured against."""
@@ -123,5 +144,7 @@ class Wording:
 
     def assumptions(self, assumed: Mapping[str, Text]) -> str:
         """Assumptions, each with what it is about and why it was made."""
-        said = [f"{_KEYS.get(key, Text(key)).say(self.language)}：{why.say(self.language)}" for key, why in assumed.items()]
+        said = [
+            f"{_KEYS.get(key, Text(key)).say(self.language)}：{why.say(self.language)}" for key, why in assumed.items()
+        ]
         return "\n".join(said)

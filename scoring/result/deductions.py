@@ -26,7 +26,7 @@ GATED = "gated"
 """The state of a row that says what a gate took."""
 
 _MARKS = pl.Decimal(38, 9)
-COLUMNS = {
+COLUMNS: dict[str, pl.DataType | type[pl.DataType]] = {
     "jurisdiction": pl.String,
     "name": pl.String,
     "dimension": pl.String,

@@ -71,6 +71,8 @@ def _note(draft: Draft, language: Language) -> str:
         effect = Text("{title}：{effect}", "{title}: {effect}").with_(title=gate.title, effect=effect_words(gate))
         parts.append(f"CASE WHEN {bites(n, gate)} THEN {text(effect.say(language))} END")
         if gate.unknown == "flag":
-            open_ = Text("{title}：资料不全，未能判定", "{title}: cannot be told, data are missing").with_(title=gate.title)
+            open_ = Text("{title}：资料不全，未能判定", "{title}: cannot be told, data are missing").with_(
+                title=gate.title
+            )
             parts.append(f"CASE WHEN g{n} = {UNKNOWN} THEN {text(open_.say(language))} END")
     return f"concat_ws('；', {', '.join(parts)})"

@@ -12,11 +12,12 @@ from scoring.evidence.gather import evidence_of
 from scoring.rubric.expression import Call, Constant, Expression, Name, Negative, Operation
 from scoring.rubric.model import Leaf, Metric, Rubric
 from scoring.rubric.outline import Entry
+from scoring.rubric.values import Percent, write_as_read
 from scoring.sql.exact import half_up
 
 PERCENT = "%"
 LEAST, MOST = 2, 4
-"""A percentage shows two decimals, up to four where it has them: 94.996 % must not read as 95 % beside a target of it."""
+"""A percentage shows two decimals, and up to four where it has them: 94.996 % must not read as 95 %."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ class Shown:
         >>> Shown(True, 2, 4).target(Fraction(19, 20))
         '95%'
         """
+        if isinstance(number, Percent):
+            return write_as_read(number)
         return Shown(self.percent, 0, 9, self.unit).say(number)
 
 

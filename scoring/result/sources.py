@@ -46,7 +46,7 @@ class Scored:
         return _joined(found, self.language, counted=records is not None)
 
     def wanting(self, entry: Entry, missing: pl.Series) -> pl.DataFrame:
-        """The metrics a leaf reads that some jurisdictions owed and did not submit: `jurisdiction, wanting` (titles)."""
+        """The metrics of a leaf that some jurisdictions owed and did not submit: `jurisdiction, wanting` (titles)."""
         reading = Reading(self.draft, entry, self.draft.outline.period)
         names, _ = evidence_of(entry).needs(reading)
         titles = {name: reading.rubric.metrics[name].title.say(self.language) for name in dict.fromkeys(names)}

@@ -35,11 +35,11 @@ def test_findings_stand_under_their_file_with_counts_and_cells(call: Call, examp
     change(example / "inputs" / "台账审查.csv", "C1,B,不符合", "C1,B,很差")
     called = call("check", "rubric.yaml", "inputs")
     assert called.code == 1
-    head = called.out.index("填报.csv (2 个错误")
-    assert called.out.index("台账审查.csv (1 个错误)") < head
+    head = called.out.index("填报.csv (2个错误")
+    assert called.out.index("台账审查.csv (1个错误)") < head
     assert head < called.out.index("填报.csv!D2") < called.out.index("填报.csv!C3")
     assert "二百" in called.out
-    assert "输入：3 个错误" in called.out
+    assert "输入：3个错误" in called.out
 
 
 def test_a_warning_alone_passes(call: Call, example: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from typing import NoReturn
 
@@ -40,6 +41,26 @@ def test_a_place_that_cannot_be_written_is_one(call: Call) -> None:
     assert "/proc/schema.json" in called.err
 
 
+def test_a_workbook_that_cannot_be_written_is_one_and_says_where(call: Call) -> None:
+    called = call("run", "rubric.yaml", "inputs", "-o", "/proc/ranked.xlsx")
+    assert (called.code, called.out) == (Exit.NOTHING, "")
+    assert "/proc/ranked.xlsx" in called.err
+
+
+def test_an_interruption_that_a_library_turned_into_an_error_ends_cleanly_too(
+    call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> NoReturn:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        finally:
+            raise RuntimeError("Query interrupted")  # as DuckDB says it
+
+    monkeypatch.setattr(json, "dumps", interrupted)
+    called = call("schema")
+    assert (called.code, called.err.strip()) == (Exit.STOPPED, "Stopped before it was done.")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -61,6 +82,7 @@ def test_a_place_that_cannot_be_written_is_one(call: Call) -> None:
         ("show", "rubric.yaml", "--lang", "fr"),
         ("show", "rubric.yaml", "--colour"),
         ("schema", "more"),
+        ("schema", "--debug=yes"),
     ],
     ids=" ".join,
 )
@@ -91,4 +113,4 @@ def test_an_interrupted_command_ends_cleanly(call: Call, monkeypatch: pytest.Mon
     monkeypatch.setattr(json, "dumps", interrupted)
     called = call("schema")
     assert called.code == Exit.STOPPED
-    assert called.err.strip() == "Stopped; nothing was written."
+    assert called.err.strip() == "Stopped before it was done."

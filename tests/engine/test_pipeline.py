@@ -30,7 +30,9 @@ def test_a_failing_step_names_itself_and_shows_its_sql() -> None:
 def test_a_step_reads_the_ones_before_it() -> None:
     session = Session()
     session.load({"roster": pl.DataFrame({"a": [1, 2]})})
-    session.run([Step("twice", "SELECT 2 * a AS b FROM roster"), Step("whole", "SELECT sum(b) AS c FROM twice", kept=True)])
+    session.run(
+        [Step("twice", "SELECT 2 * a AS b FROM roster"), Step("whole", "SELECT sum(b) AS c FROM twice", kept=True)]
+    )
     assert session.frame("SELECT c FROM whole").item() == 6
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from scoring.intake.inputs import Inputs
 from scoring.rubric.model import Rubric
-from tests.intake.given import ROSTER, Folder, Rows
+from tests.intake.given import ROSTER, Folder, Rows, values
 
 METRICS: Rows = [
     ["地区代码", "在册人数", "见面人数", "知晓率", "经费"],
@@ -106,3 +106,10 @@ def test_semicolons_tabs_and_title_lines_in_text_tables(expected: dict[str, obje
         lines = [mark.join(row) for row in TABLES[path.stem]]
         path.write_text("测评报送表\n\n" + "\n".join(lines).replace("1,200", "1200") + "\n", encoding="utf-8")
     assert gist(other.read()) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_text_table_with_a_row_wider_than_its_header_loses_nothing(folder: Folder, encoding: str) -> None:
+    rows = [["地区代码", "在册人数"], *([f"J{1 + n % 3}", ""] for n in range(100)), ["J1", "5", "", "多写的"]]
+    folder.csv("2023.csv", rows, encoding)
+    assert values(folder.read(), "registered") == {"J1": 5, "J2": None, "J3": None}

@@ -113,3 +113,11 @@ def test_an_unknown_metric_in_a_long_table_drops_that_row_alone(folder: Folder) 
     inputs = folder.read()
     assert told(inputs, "unknown_metric")["cell"] == "C3"
     assert values(inputs, "registered") == {"J1": 5}
+
+
+def test_a_name_two_jurisdictions_bear_names_neither(folder: Folder) -> None:
+    folder.csv("名录.csv", [["代码", "名称"], ["J1", "示例·同名"], ["J2", "示例·同名"]])
+    folder.metrics(["示例·同名", "5"], ["J1", "6"])
+    inputs = folder.read()
+    assert told(inputs, "unknown_jurisdiction")["cell"] == "A2"
+    assert values(inputs, "registered") == {"J1": 6}

@@ -104,6 +104,18 @@ def test_titles_merged_headers_and_trailing_blanks_are_seen_through(folder: Fold
     assert codes(inputs) == set()
 
 
+def test_a_header_merged_over_two_rows_throughout_is_one_header(folder: Folder) -> None:
+    book = xlsxwriter.Workbook(str(folder.path / "m.xlsx"))
+    page = book.add_worksheet("2023")
+    page.merge_range("A1:A2", "地区代码")
+    page.merge_range("B1:B2", "在册人数")
+    page.write_row("A3", ["J1", 10])
+    book.close()
+    inputs = folder.read()
+    assert inputs.metrics["2023"].rows() == [("J1", 10)]
+    assert codes(inputs) == set()
+
+
 def test_values_merged_over_two_rows_are_an_error(folder: Folder) -> None:
     book, page = written(folder.path / "m.xlsx")
     page.merge_range("B2:B3", 7)

@@ -27,25 +27,29 @@ answers:
   opinion:
     options: {满意: 100%, 一般: 60%, 不满意: 0%, 不了解: excluded}
     assumed: {options: 小例}
-surveys: {public: {title: 问卷, questions: {S1: {title: 一, answers: opinion}, S2: {title: 二, answers: opinion}}}}
+surveys:
+  public: {title: 问卷, questions: {S1: {title: 一, answers: opinion}, S2: {title: 二, answers: opinion}}}
 sites: {学校: {title: 学校}, 社区: {title: 社区}}
 events: {通报: {title: 通报, severities: [一般, 重大]}, 案件: {title: 案件}}
 settings:
   {missing: zero, not_applicable: rescale, not_assessed: rescale, round: 0.01, zero_by_zero: not_assessed,
    by_zero: not_assessed}
 assumed:
-  {points: 小例, settings: 小例, policy: 小例, role: 小例, round: 小例, scale: 小例, due: 小例, evidence: 小例, metric: 小例,
-   applies_to: 小例, change: 小例, coverage: 小例}
+  {points: 小例, settings: 小例, policy: 小例, role: 小例, round: 小例, scale: 小例, due: 小例, evidence: 小例,
+   metric: 小例, applies_to: 小例, change: 小例, coverage: 小例}
 rank: {of: total, digits: 2, assumed: {rank: 小例}}
 """
 
 
-def small(children: str, *, points: str = "10", more: str = "") -> dict[str, Any]:
-    """A rubric whose root `total` has these children (YAML flow or block), with further top-level keys in `more`."""
-    rubric: dict[str, Any] = yaml.load(BASE, yaml.BaseLoader)  # noqa: S506 - makes only texts, lists, mappings
-    tree = {"node": "total", "title": "总分", "points": points, "children": yaml.load(children, yaml.BaseLoader)}  # noqa: S506
-    extra = yaml.load(more, yaml.BaseLoader) if more else {}  # noqa: S506
-    for key, value in extra.items():
+def small(children: str | list[Any], *, points: str = "10", more: str | dict[str, Any] | None = None) -> dict[str, Any]:
+    """The rubric whose root `total` has these children, YAML or already read; `more` is laid over its top level."""
+    rubric: dict[str, Any] = _read(BASE)
+    tree = {"node": "total", "title": "总分", "points": points, "children": _read(children)}
+    for key, value in (_read(more) or {}).items():
         rubric[key] = {**rubric.get(key, {}), **value} if isinstance(value, dict) else value
     root = rubric.pop("tree", {})
     return {**rubric, "tree": {**tree, **root}}
+
+
+def _read(written: Any) -> Any:
+    return yaml.load(written, yaml.BaseLoader) if isinstance(written, str) else written  # noqa: S506 - only plain data

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
-from hypothesis import reject
+from hypothesis import reject, settings
 
 from scoring.api import score
 from scoring.errors import Overflow
@@ -18,9 +18,12 @@ from scoring.intake.inputs import Inputs
 from scoring.result.result import Result
 from tests.engine.agreement import fraction, loaded, scores
 
+FEWER = settings(max_examples=settings().max_examples // 3)
+"""For properties that score each example twice; a third of whatever the profile asks, so that nights search on."""
+
 
 def scored(written: dict[str, Any], inputs: Inputs, period: str = "2023", threads: int | None = None) -> Result:
-    """A generated rubric over generated inputs; one whose marks might pass 127 bits is refused by name, and passed over."""
+    """A generated rubric over generated inputs; one whose marks might pass 127 bits is refused, and passed over."""
     with TemporaryDirectory() as folder:
         rubric = loaded(written, Path(folder))
     try:

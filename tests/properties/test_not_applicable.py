@@ -14,7 +14,7 @@ from scoring.intake.inputs import Inputs
 from scoring.sql.states import DECLARED, NOT_APPLICABLE, code
 from tests.oracle.arithmetic import half_up, number
 from tests.properties.inputs import inputs
-from tests.properties.scored import marks, scored
+from tests.properties.scored import FEWER, marks, scored
 from tests.properties.strategies import ANY_DUE, ASSUMED, POINTS, Section, leaves, rubrics
 
 SURE = {"leaf": "1.0", "title": "必有", "value": "a", "points": "2", "proportional": {"target": "40"}}
@@ -22,6 +22,7 @@ GONE = {"leaf": "gone", "title": "缺项", "value": "gone", "threshold": {"at_le
 STEP = st.sampled_from(("0.5", "0.1", "0.01", "0.000000001"))
 
 
+@FEWER
 @given(data=st.data(), worth=POINTS, step=STEP)
 def test_a_rescaled_leaf_equals_its_removal(data: st.DataObject, worth: str, step: str) -> None:
     written = data.draw(rubrics(gated=False))

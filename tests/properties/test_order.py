@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties.inputs import inputs
-from tests.properties.scored import scored, shuffled, tables
+from tests.properties.scored import FEWER, scored, shuffled, tables
 from tests.properties.strategies import rubrics
 
 
+@FEWER
 @given(data=st.data(), seed=st.integers(0, 1000))
 def test_the_order_of_rows_changes_nothing(data: st.DataObject, seed: int) -> None:
     written = data.draw(rubrics())
@@ -21,6 +22,7 @@ def test_the_order_of_rows_changes_nothing(data: st.DataObject, seed: int) -> No
     assert tables(scored(written, shuffled(given_, seed))) == tables(scored(written, given_))
 
 
+@FEWER
 @given(data=st.data(), seed=st.integers(0, 1000))
 def test_the_order_of_siblings_changes_nothing(data: st.DataObject, seed: int) -> None:
     written = data.draw(rubrics())
@@ -33,6 +35,7 @@ def test_the_order_of_siblings_changes_nothing(data: st.DataObject, seed: int) -
 
 
 @pytest.mark.parametrize("threads", [2, 5])
+@FEWER
 @given(data=st.data())
 def test_the_number_of_threads_changes_nothing(threads: int, data: st.DataObject) -> None:
     written = data.draw(rubrics())

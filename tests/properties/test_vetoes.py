@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.engine.agreement import fraction
 from tests.oracle.arithmetic import number
 from tests.properties.inputs import inputs
-from tests.properties.scored import marks, scored
+from tests.properties.scored import FEWER, marks, scored
 from tests.properties.strategies import ASSUMED, Section, rubrics
 
 VETO = {"gate": "veto", "title": "否决", "when": "level = '镇'", "assumed": ASSUMED}
@@ -19,6 +19,7 @@ def vetoed(written: Section, effect: Section) -> Section:
     return {**written, "gates": [*written["gates"], {**VETO, "effect": effect}]}
 
 
+@FEWER
 @given(data=st.data())
 def test_a_veto_to_zero_leaves_nothing_of_a_total(data: st.DataObject) -> None:
     written = data.draw(rubrics())
@@ -29,6 +30,7 @@ def test_a_veto_to_zero_leaves_nothing_of_a_total(data: st.DataObject) -> None:
         assert after[who] == (0 if level[who] == "镇" and mark is not None else mark)
 
 
+@FEWER
 @given(data=st.data())
 def test_a_cap_holds_and_takes_only_what_stands_above_it(data: st.DataObject) -> None:
     written = data.draw(rubrics())
@@ -44,6 +46,7 @@ def test_a_cap_holds_and_takes_only_what_stands_above_it(data: st.DataObject) ->
         assert after[who] == (min(mark, at) if level[who] == "镇" and mark is not None else mark)
 
 
+@FEWER
 @given(data=st.data())
 def test_the_ineligible_keep_their_score_and_lose_rank_and_grade_to_nobodys_harm(data: st.DataObject) -> None:
     written = data.draw(rubrics())
