@@ -139,7 +139,14 @@ def _score(
         "python": platform.python_version(),
         "platform": platform.platform(terse=True),
     }
-    return Result(rubric, period, inputs, draft, session, language, previous, provenance, out)
+    return Result(rubric, period, inputs, draft, session, language, _write_workbook, previous, provenance, out)
+
+
+def _write_workbook(result: Result, path: Path) -> Path:
+    # The writer of workbooks is loaded when one is asked for.
+    from scoring.report.workbook import write_workbook
+
+    return write_workbook(result, path)
 
 
 def _period(rubric: Rubric, inputs: Inputs, wanted: str | None) -> Period:

@@ -14,7 +14,7 @@ from scoring.words import Text
 class Mean(Combine):
     """points × Σ marks ÷ Σ points of the children that have marks. With all of them in, simply their sum.
 
-    72 of 80 attainable is 90 of 100. Source: SCORING §6, §10 缺项标化.
+    72 of 80 attainable is 90 of 100. Source: 缺项标化 as health and city inspections state it.
     """
 
     key: ClassVar[str] = "mean"

@@ -74,8 +74,7 @@ def _bomb(found: str) -> Unreadable:
 
 
 def _is_plain(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    is_sheet = member.filename.startswith("xl/worksheets/")
-    tells = _CLOSE_LOOK if is_sheet else _PERCENT if member.filename == "xl/styles.xml" else None
+    tells = _PERCENT if member.filename == "xl/styles.xml" else _CLOSE_LOOK
     is_xml = member.filename.endswith((".xml", ".rels", ".vml"))
     plain, rows, far = True, 0, b""
     with package.open(member) as part:
@@ -86,12 +85,11 @@ def _is_plain(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
                     _WORKBOOK,
                     Text("文件内含有XML实体定义，不予打开", "the file declares XML entities: not opened"),
                 )
-            if tells and plain and tells.search(chunk):
-                plain = False
-            if is_sheet:
-                rows = max(rows, _last(_ROW, chunk))
-                far = max([far, *_FAR_COLUMN.findall(chunk)], key=_number)
-    if is_sheet:
+            plain = plain and not tells.search(chunk)
+            rows = max(rows, _last(_ROW, chunk))
+            far = max([far, *_FAR_COLUMN.findall(chunk)], key=_number)
+    # Any part may be called a sheet by the workbook, wherever it lies.
+    if rows:
         _check_extent(package, member, rows, far)
     return plain
 

@@ -71,7 +71,7 @@ def method(book: Book, view: View) -> None:
 
 
 def _section(title: str, columns: int) -> list[Value | Cell]:
-    return [Cell(title, SECTION), *[Cell("", SECTION)] * (columns - 1)]
+    return [Cell(title, SECTION), *[Cell(None, SECTION)] * (columns - 1)]
 
 
 def _row(entry: Entry, view: View, wording: Wording) -> list[Value | Cell]:

@@ -67,7 +67,7 @@ def provenance(book: Book, view: View) -> None:
 
 
 def _section(title: Text, view: View) -> list[Value | Cell]:
-    return [Cell(title.say(view.language), SECTION), *[Cell("", SECTION)] * 5]
+    return [Cell(title.say(view.language), SECTION), *[Cell(None, SECTION)] * 5]
 
 
 def _run(view: View) -> Iterator[list[Value | Cell]]:

@@ -180,7 +180,7 @@ class Book:
         return self._lined[look]
 
     def _put(self, sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:
-        if value is None:
+        if value is None or value == "":
             sheet.write_blank(row, column, None, self.styles.of(look))
         elif isinstance(value, str):
             # What a spreadsheet would take for a formula once somebody edits the cell is marked as typed text.

@@ -11,7 +11,7 @@ from scoring.evidence.formula import Parse
 from scoring.evidence.method import Evidence
 from scoring.rubric.model import Case, Change, Leaf, Rubric
 from scoring.rubric.prose import write
-from scoring.rubric.values import write_number, write_as_read
+from scoring.rubric.values import write_as_read, write_number
 from scoring.scale.method import Scale
 from scoring.scale.target import Target
 from scoring.sql.states import STATE_WORDS

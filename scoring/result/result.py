@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,13 @@ from scoring.rubric.outline import Entry, target
 from scoring.sql.exact import Int, Ratio, text
 from scoring.words import Language
 
+SAMPLES: dict[str, pl.DataType | type[pl.DataType]] = {
+    "jurisdiction": pl.String,
+    "node": pl.String,
+    "n": pl.Int64,
+    "minimum": pl.Int64,
+    "rate": pl.Decimal(38, 9),
+}
 PUBLISHED = ["jurisdiction", "node", "state", "value", "rate", "score", "points", "moved_points"]
 
 
@@ -36,6 +43,7 @@ class Result:
         previous: the same rubric over the same inputs for the comparable earlier period, where there is one.
         provenance: versions, hashes and times, by name.
         language: the language of notes and findings.
+        writer: writes the workbook; the report room lies above this one and is not known here.
     """
 
     rubric: Rubric
@@ -44,6 +52,7 @@ class Result:
     draft: Draft
     session: Session
     language: Language
+    writer: Callable[[Result, Path], Path]
     previous: Result | None = None
     provenance: Mapping[str, str] = field(default_factory=dict)
     out: Path | None = None
@@ -100,7 +109,7 @@ class Result:
             )
         schema = ["jurisdiction", "gate", "title", "bites", "effect", "node", "before", "after", "clause"]
         if not parts:
-            return pl.DataFrame(schema={name: pl.String for name in schema})
+            return pl.DataFrame(schema=dict.fromkeys(schema, pl.String))
         return self.session.frame(
             f"SELECT {', '.join(schema)} FROM ({' UNION ALL '.join(parts)}) ORDER BY place, n", "gates"
         )
@@ -132,7 +141,8 @@ class Result:
             )
             parts.append(
                 f"SELECT jurisdiction, place, {entry.index} AS n, {text(entry.item.code)} AS node, "
-                f"{text(label.title.say(self.language))} AS label, CASE label{entry.index} {arms} END AS given FROM scored"
+                f"{text(label.title.say(self.language))} AS label, CASE label{entry.index} {arms} END AS given "
+                "FROM scored"
             )
         if not parts:
             return pl.DataFrame(schema=dict.fromkeys(("jurisdiction", "node", "label", "given"), pl.String))
@@ -153,7 +163,7 @@ class Result:
                     f"n{entry.index} AS n, CAST({minimum} AS BIGINT) AS minimum, {share} AS rate FROM scored"
                 )
         if not parts:
-            return pl.DataFrame(schema={"jurisdiction": pl.String, "node": pl.String, "n": pl.Int64})
+            return pl.DataFrame(schema=SAMPLES)
         return self.session.frame(
             f"SELECT jurisdiction, node, n, minimum, rate FROM ({' UNION ALL '.join(parts)}) ORDER BY place, entry",
             "samples",
@@ -187,9 +197,7 @@ class Result:
         Raises:
             OutputError: it cannot be written there (open in Excel, no such folder).
         """
-        from scoring.report.workbook import write_workbook
-
-        return write_workbook(self, Path(path))
+        return self.writer(self, Path(path))
 
 
 def now() -> str:

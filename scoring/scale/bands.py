@@ -41,7 +41,7 @@ Rungs = Annotated[
 class Bands(Scale):
     """The first band reached gives its share; `else` takes the rest, so that bands can neither gap nor overlap.
 
-    Exactly one of `at_least` (bounds falling) or `at_most` (bounds rising). Source: SCORING §5 bands, 分档.
+    Exactly one of `at_least` (bounds falling) or `at_most` (bounds rising). Source: 分档计分 rules.
     """
 
     key: ClassVar[str] = "bands"

@@ -17,7 +17,7 @@ from scoring.words import Text
 
 
 class Proportional(Scale):
-    """w · min(x ÷ target, 1), never below 0. Source: SCORING §5 line, 按比例."""
+    """w · min(x ÷ target, 1), never below 0. Source: 按比例计分 rules."""
 
     key: ClassVar[str] = "proportional"
     title: ClassVar[Text] = Text("按比例", "proportional")

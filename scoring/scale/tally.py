@@ -18,7 +18,7 @@ from scoring.words import Text
 class Tally(Scale):
     """`each` marks an occurrence, up to the leaf's points. A scored leaf starts full and loses them (扣完为止).
 
-    Source: SCORING §5 tally.
+    Source: 加分项, 扣分项 and 扣完为止 rules.
     """
 
     key: ClassVar[str] = "tally"

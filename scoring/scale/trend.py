@@ -20,7 +20,7 @@ class Trend(Scale):
     """Full marks for a move the right way, `flat` for none, `worse` for the wrong way.
 
     `best` is the level that cannot be bettered (100 %, or none): whoever stands on it has full marks without moving.
-    Needs the leaf's `change`. Source: SCORING §4 change, §5 bands; 四升四降.
+    Needs the leaf's `change`. Source: rules of the kind 四升四降.
     """
 
     key: ClassVar[str] = "trend"

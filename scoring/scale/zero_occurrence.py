@@ -15,7 +15,7 @@ from scoring.words import Text
 
 
 class ZeroOccurrence(Scale):
-    """w where x = 0, else 0. Source: SCORING §5 bands, 零发生."""
+    """w where x = 0, else 0. Source: 零发生 rules."""
 
     key: ClassVar[str] = "zero_occurrence"
     title: ClassVar[Text] = Text("零发生", "zero occurrence")

@@ -91,6 +91,13 @@ class Item:
         written = self.setting("round")
         return NINTH if written is None else number(written)
 
+    def counted(self) -> Iterator[Item]:
+        """What its points are made of: everything below but bonuses, penalties and what is only shown."""
+        for child in self.children:
+            if child.role == "scored":
+                yield child
+                yield from child.counted()
+
     def walk(self) -> Iterator[Item]:
         """This item, then everything below."""
         yield self

@@ -111,7 +111,7 @@ class Tree:
 
     def covers(self, node: Item, floor: Fraction) -> bool:
         """Whether the leaves below that have marks carry enough of the points of those that are due and apply."""
-        leaves = [leaf for leaf in node.walk() if leaf.is_leaf and leaf.role == "scored"]
+        leaves = [leaf for leaf in node.counted() if leaf.is_leaf]
         marks = [(leaf.points, self.mark(leaf.code)) for leaf in leaves]
         scored = sum((points for points, mark in marks if mark.score is not None), Fraction(0))
         return scored >= floor * sum((points for points, mark in marks if mark.in_scope), Fraction(0))

@@ -18,8 +18,8 @@ from scoring.intake.inputs import Inputs
 from scoring.result.result import Result
 from tests.engine.agreement import fraction, loaded, scores
 
-FEWER = settings(max_examples=settings().max_examples // 3)
-"""For properties that score each example twice; a third of whatever the profile asks, so that nights search on."""
+FEWER = settings(max_examples=settings().max_examples // 5)
+"""A fifth of whatever the profile asks: each example is scored once or twice, and nights still search on."""
 
 
 def scored(written: dict[str, Any], inputs: Inputs, period: str = "2023", threads: int | None = None) -> Result:

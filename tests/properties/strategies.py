@@ -205,7 +205,10 @@ def nodes(
     for n in range(1, draw(st.integers(1, 4)) + 1):
         inner = f"{code}.{n}"
         if depth > 0 and draw(st.integers(1, 3)) == 3:
-            children.append(draw(nodes(inner, depth - 1, below, leaf)))
+            role = draw(st.sampled_from(("scored",) * 5 + ("bonus", "penalty"))) if n > 1 else "scored"
+            children.append(
+                {**draw(nodes(inner, depth - 1, below, leaf)), **({} if role == "scored" else {"role": role})}
+            )
         else:
             children.append(draw(leaf(inner, below, roles=n > 1)))
     points = sum(Decimal(child["points"]) for child in children if child.get("role", "scored") == "scored")
@@ -301,6 +304,7 @@ def rubrics(draw: st.DrawFn, *, gated: bool = True, leaf: LeafStrategy = leaves)
         key: draw(OUTCOMES) for key in ("zero_by_zero", "by_zero")
     }
     most = Decimal(tree["points"])
+    marked = [item.get("leaf") or item["node"] for item in below(tree) if item.get("role") != "shown"]
     return {
         "rubric": {"id": "generated", "title": "生成", "version": "1", "source": {"title": "生成"}},
         "population": {
@@ -364,6 +368,7 @@ def rubrics(draw: st.DrawFn, *, gated: bool = True, leaf: LeafStrategy = leaves)
             "of": "1",
             "digits": str(draw(st.integers(0, 3))),
             "ties": draw(st.sampled_from(("competition", "dense"))),
+            "broken_by": draw(st.lists(st.sampled_from(marked), max_size=2, unique=True)),
             "assumed": ASSUMED,
         },
     }

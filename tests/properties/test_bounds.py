@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from tests.engine.agreement import fraction, scores
 from tests.properties.inputs import inputs
-from tests.properties.scored import scored
+from tests.properties.scored import FEWER, scored
 from tests.properties.strategies import below, rubrics
 
 
+@FEWER
 @given(data=st.data())
 def test_a_mark_lies_between_nothing_and_full_marks_and_a_penalty_below_nothing(data: st.DataObject) -> None:
     written = data.draw(rubrics())
@@ -25,6 +26,7 @@ def test_a_mark_lies_between_nothing_and_full_marks_and_a_penalty_below_nothing(
         assert (-points <= mark <= 0) if roles[row["node"]] == "penalty" else (0 <= mark <= points)
 
 
+@FEWER
 @given(data=st.data())
 def test_moved_points_sum_to_nothing_among_siblings(data: st.DataObject) -> None:
     written = data.draw(rubrics())

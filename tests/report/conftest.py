@@ -51,7 +51,8 @@ def whole_path(whole: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def few(rubric: Rubric, inputs: Inputs) -> Few:
     """The result of the difficult ones alone, in a language."""
     roster = inputs.roster.filter(pl.col("jurisdiction").is_in(DIFFICULT))
-    results = {language: score(rubric, replace(inputs, roster=roster), language=language) for language in LANGUAGES}
+    result = score(rubric, replace(inputs, roster=roster))
+    results = {language: replace(result, language=language) for language in LANGUAGES}
     return results.__getitem__
 
 

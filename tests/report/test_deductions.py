@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from scoring.result.result import Result
+from scoring.sql.states import NOT_DUE, OUT_OF_SCOPE
 
 ROUNDING = Decimal("0.006")
 """Half a step of the total's 0.01, and the half steps of 0.0001 of the levels between."""
@@ -27,7 +28,9 @@ def test_what_was_lost_less_bonuses_is_what_is_missing_from_every_score(whole: R
     assert scored.height == 299
     for row in scored.iter_rows(named=True):
         missing = 100 - row["score"]
-        assert abs(lost[row["jurisdiction"]] - bonus[row["jurisdiction"]] - missing) < ROUNDING, row["jurisdiction"]
+        assert abs(lost[row["jurisdiction"]] - (bonus[row["jurisdiction"]] or 0) - missing) < ROUNDING, row[
+            "jurisdiction"
+        ]
 
 
 def test_nothing_is_lost_where_there_is_no_score(whole: Result) -> None:
@@ -95,7 +98,7 @@ def test_the_gap_to_the_target_is_told_exactly(whole: Result) -> None:
     assert rows.height
 
 
-@pytest.mark.parametrize("reason", [6, 5])
+@pytest.mark.parametrize("reason", [NOT_DUE, OUT_OF_SCOPE])
 def test_what_is_not_due_or_does_not_apply_is_left_out(reason: int, whole: Result) -> None:
     out = whole.details.filter(pl.col("code") % 100 == reason).select("jurisdiction", "node")
     assert whole.deductions.join(out, on=["jurisdiction", "node"]).is_empty()

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from scoring.api import score
-from scoring.sql.states import NOT_APPLICABLE, NOT_ASSESSED, DECLARED, REFUSED, code
+from scoring.sql.states import DECLARED, NOT_APPLICABLE, NOT_ASSESSED, REFUSED, code
 from tests.engine.agreement import loaded
 from tests.oracle.given import given
 from tests.oracle.small import small

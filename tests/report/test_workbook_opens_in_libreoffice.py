@@ -29,6 +29,6 @@ def test_every_value_is_the_same_after_libreoffice_saved_it(
     for sheet in book(language).worksheets:
         for line in sheet.iter_rows():
             for cell in line:
-                again = saved[sheet.title].cell(cell.row, cell.column)
+                again = saved[sheet.title][cell.coordinate]
                 assert again.value == cell.value, (sheet.title, cell.coordinate)
                 assert again.data_type != "e", (sheet.title, cell.coordinate)

@@ -47,7 +47,7 @@ def test_a_target_that_cannot_be_replaced_stays_whole(
     path.write_bytes(b"old")
     before = sorted(tmp_path.iterdir())
 
-    def refuse(self: Path, target: Path) -> Path:
+    def refuse(*_: Path) -> Path:
         # What Windows does when another program holds the file.
         raise error
 
