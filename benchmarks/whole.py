@@ -1,6 +1,6 @@
 """The main job, files to ranked workbook, against reading and writing the same cells and nothing else.
 
-    python -m benchmarks.whole [--runs 5]
+python -m benchmarks.whole [--runs 5]
 """
 
 from __future__ import annotations
@@ -12,23 +12,24 @@ import sys
 import tempfile
 from pathlib import Path
 
+import openpyxl
+import xlsxwriter
+
+import scoring
+from benchmarks.turns import in_turns, ratios
+
 RUBRIC = Path("rubrics/wulateqianqi-2023.yaml")
 INPUTS = Path("sample_inputs/wulateqianqi-2023")
 
 
 def keep_cells(model: Path, kept: Path) -> None:
     """Keep a finished workbook's cells where the floor can have them without reading a workbook."""
-    import openpyxl
-
     sheets = {s.title: list(s.iter_rows(values_only=True)) for s in openpyxl.load_workbook(model, read_only=True)}
     kept.write_bytes(pickle.dumps(sheets))
 
 
 def bare(out: Path, kept: Path) -> None:
     """The floor: every input cell read, every cell of a finished workbook written again, unformatted."""
-    import openpyxl
-    import xlsxwriter
-
     for path in sorted(INPUTS.iterdir()):
         if path.suffix == ".xlsx":
             for sheet in openpyxl.load_workbook(path, read_only=True):
@@ -37,8 +38,8 @@ def bare(out: Path, kept: Path) -> None:
         elif path.suffix == ".csv":
             encoding = "utf-8-sig" if path.read_bytes().startswith(b"\xef\xbb\xbf") else "gb18030"
             with path.open(encoding=encoding, newline="") as stream:
-                for row in csv.reader(stream):
-                    tuple(row)
+                for line in csv.reader(stream):
+                    tuple(line)
     with xlsxwriter.Workbook(out, {"strings_to_formulas": False}) as book:
         for title, rows in pickle.loads(kept.read_bytes()).items():  # noqa: S301 - written by this program
             copy = book.add_worksheet(title)
@@ -48,15 +49,11 @@ def bare(out: Path, kept: Path) -> None:
 
 def whole(out: Path) -> None:
     """Ours: read, check, score two periods, write the ranked workbook."""
-    import scoring
-
     scoring.run(scoring.load_rubric(RUBRIC), [INPUTS]).write_workbook(out)
 
 
 def main() -> None:
     """Print both figures and their ratio."""
-    from benchmarks.turns import in_turns, ratios
-
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--one", choices=("whole", "bare"), help=argparse.SUPPRESS)

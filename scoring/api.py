@@ -79,7 +79,7 @@ def run(
     paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
     read = read_inputs(rubric, paths, language=language or rubric.language, progress=progress)
     if strict and (read.findings["severity"] == "error").any():
-        raise _refused(read, language or rubric.language)
+        raise _refused(read)
     return score(rubric, read, period, threads=threads, out=out, language=language)
 
 
@@ -166,7 +166,7 @@ def _period(rubric: Rubric, inputs: Inputs, wanted: str | None) -> Period:
     return max(known, key=lambda p: (p.ends, p.ends - p.starts))
 
 
-def _refused(inputs: Inputs, language: Language) -> InputError:
+def _refused(inputs: Inputs) -> InputError:
     errors = inputs.findings.filter(pl.col("severity") == "error")
     lines = [f"{row['file']}!{row['sheet']}!{row['cell']} {row['message']}" for row in errors.iter_rows(named=True)]
     head = Text("严格模式：有{n}处错误，未计分。", "strict: {n} error(s), nothing was scored.").with_(n=len(lines))

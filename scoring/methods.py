@@ -35,9 +35,7 @@ def registry() -> Methods:
     >>> sorted(registry().combine)
     ['mean']
     """
-    return Methods(
-        _found(scoring.evidence, Evidence), _found(scoring.scale, Scale), _found(scoring.combine, Combine)
-    )
+    return Methods(_found(scoring.evidence, Evidence), _found(scoring.scale, Scale), _found(scoring.combine, Combine))
 
 
 def _found(room: ModuleType, kind: type[Method]) -> dict[str, type[Method]]:

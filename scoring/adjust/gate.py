@@ -17,11 +17,12 @@ BITES, HOLDS_OFF, UNKNOWN = 1, 0, 2
 def outcome(draft: Draft, gate: Gate) -> str:
     """SQL for 1 where the gate's condition is true, 0 where it is false, 2 where it cannot be told."""
     condition = Formula(Names(draft, draft.outline.period)).condition(draft.parse(gate.when))
-    return f"CAST(CASE WHEN {condition} THEN {BITES} WHEN NOT {condition} THEN {HOLDS_OFF} ELSE {UNKNOWN} END AS SMALLINT)"
+    told = f"CASE WHEN {condition} THEN {BITES} WHEN NOT {condition} THEN {HOLDS_OFF} ELSE {UNKNOWN} END"
+    return f"CAST({told} AS SMALLINT)"
 
 
 def bites(number: int, gate: Gate) -> str:
-    """The SQL condition that gate `g<number>` has effect; one that cannot be told has it only where the rubric says so."""
+    """SQL for whether gate `g<number>` has effect; one that cannot be told has it only where the rubric says so."""
     column = quote(f"g{number}")
     return f"({column} IN ({BITES}, {UNKNOWN}))" if gate.unknown == "bites" else f"({column} = {BITES})"
 

@@ -16,8 +16,9 @@ from scoring.sql.steps import Step, select
 
 
 def combine(draft: Draft, level: Sequence[Entry]) -> Draft:
-    """Add, for each node of a level, its state `s<i>`, the points its children can still reach `w<i>`, and its
-    combined marks `t<i>n`/`t<i>d`, before adjustments.
+    """Add, for each node of a level, its state and its combined marks, before adjustments.
+
+    Columns: the state `s<i>`, the points its children can still reach `w<i>`, the exact marks `t<i>n`/`t<i>d`.
     """
     first: dict[str, str] = {}
     second: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""`combine: mean` — weighted arithmetic mean, the default: points add up, and what drops out is scaled away (缺项标化)."""
+"""`combine: mean` — weighted arithmetic, the default: points add up, what drops out is scaled away (缺项标化)."""
 
 from __future__ import annotations
 

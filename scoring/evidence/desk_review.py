@@ -62,9 +62,7 @@ class DeskReview(Evidence):
             f"WHEN {quote(absent)} = {size} THEN {code(NOT_APPLICABLE, DECLARED)} "
             f"ELSE {code(NOT_ASSESSED, NO_RECORD)} END"
         )
-        value = Ratio(
-            Int.column(total, 0, size * verdicts.over), Int.column(n, 1, size) * Int.of(verdicts.over)
-        )
+        value = Ratio(Int.column(total, 0, size * verdicts.over), Int.column(n, 1, size) * Int.of(verdicts.over))
         return Seen(value, state, grouped=(grouped,), shown={"n": quote(n)})
 
     def records(self, reading: Reading) -> Records:

@@ -13,6 +13,7 @@ from scoring.sql.exact import Int, Ratio, quote
 from scoring.sql.states import STATES
 from scoring.sql.steps import Step
 
+
 @dataclass(frozen=True)
 class Draft:
     """A rubric being compiled for a period: stages add steps to it and never change one.
@@ -24,7 +25,8 @@ class Draft:
         levels: by entry, the value before `change`, where that differs.
         sums: by node, its children's marks combined, exact and unadjusted (columns `t<i>n`, `t<i>d`).
         scaling: by node, its points over those of its children that have marks (column `w<i>` where that varies).
-        marks: by entry, its final mark in its own units (column `m<i>`, or `b<i>` where nothing adjusts it); its state stands in column `s<i>`.
+        marks: by entry, its final mark in its own units (column `m<i>`, or `b<i>` where no gate limits it); its state
+            stands in column `s<i>`.
     """
 
     outline: Outline

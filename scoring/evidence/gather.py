@@ -48,7 +48,7 @@ def readings(draft: Draft) -> Iterator[Reading]:
 
 
 def earlier(draft: Draft, entry: Entry) -> Period | None:
-    """The period a leaf's change is measured against; None where it has no change, or no input speaks of that period."""
+    """The period a leaf's change is measured against; None without one, or where no input speaks of that period."""
     if not isinstance(entry.item, Leaf) or not entry.item.change:
         return None
     before = period_before(draft.outline.rubric, draft.outline.period, entry.item.change.against)
@@ -87,7 +87,9 @@ def _grouping(grouped: list[Grouped]) -> tuple[Step, ...]:
         source, condition = relation, f"\nWHERE {where}"
         if keys:
             by = ", ".join(["jurisdiction", *keys])
-            steps.append(Step(f"{relation} {n} by {keys[-1]}", _aggregate(by, inner, source) + f"{condition}\nGROUP BY {by}"))
+            steps.append(
+                Step(f"{relation} {n} by {keys[-1]}", _aggregate(by, inner, source) + f"{condition}\nGROUP BY {by}")
+            )
             source, condition = quote(steps[-1].name), ""
         sql = _aggregate("jurisdiction", outer, source) + f"{condition}\nGROUP BY jurisdiction"
         steps.append(Step(f"{relation} {n}", sql, kept=True))
@@ -95,7 +97,11 @@ def _grouping(grouped: list[Grouped]) -> tuple[Step, ...]:
 
 
 def _aggregate(by: str, columns: dict[str, str], source: str) -> str:
-    return f"SELECT {by},\n  " + ",\n  ".join(f"{sql} AS {quote(name)}" for name, sql in columns.items()) + f"\nFROM {source}"
+    return (
+        f"SELECT {by},\n  "
+        + ",\n  ".join(f"{sql} AS {quote(name)}" for name, sql in columns.items())
+        + f"\nFROM {source}"
+    )
 
 
 def _join(draft: Draft, wanted: dict[tuple[str, str], Period], steps: tuple[Step, ...]) -> tuple[Step, Step]:

@@ -45,7 +45,7 @@ def column(rubric: Rubric, metric: str, period: Period) -> Column:
 
 
 def submitted(rubric: Rubric, metric: str, period: Period, facts: Facts) -> dict[str, str]:
-    """The columns of a metric as submitted, value and state, for a period and the shorter ones it may be joined from."""
+    """The columns of a metric as submitted, value and state: for a period and the shorter ones that may make it up."""
     columns: dict[str, str] = {}
     for part in (period, *_parts(rubric, rubric.metrics[metric], period)):
         columns |= _submitted(metric, part, facts)

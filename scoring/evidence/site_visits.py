@@ -139,5 +139,5 @@ def required(sample: Sample, there_are: Ratio) -> str:
     share = f"(({top.sql} + {bottom.sql} - 1) // {bottom.sql})"
     whole_, unit = there_are.plain()
     count = f"({whole_.sql} // {unit.sql})"
-    return f"(CASE WHEN {count} IS NULL THEN {sample.at_least} ELSE least({count}, greatest({share}, {sample.at_least})) END)"
-
+    wanted = f"least({count}, greatest({share}, {sample.at_least}))"
+    return f"(CASE WHEN {count} IS NULL THEN {sample.at_least} ELSE {wanted} END)"

@@ -22,7 +22,8 @@ class Value(Evidence):
     """A metric or a rational formula over metrics and other nodes: ratio, share, per head, sum, difference.
 
     Written as bare text (`value: met / registered`). Evaluated as an exact fraction. Any metric in it that is not
-    reported gives the leaf that metric's state; 0/0 and x/0 give what the settings say. Source: 填报指标 of any assessment.
+    reported gives the leaf that metric's state; 0/0 and x/0 give what the settings say.
+    Source: 填报指标 of any assessment.
     """
 
     key: ClassVar[str] = "value"

@@ -59,13 +59,13 @@ def ranking(draft: Draft, language: Language) -> str:
 def _note(draft: Draft, language: Language) -> str:
     root = draft.outline.find(draft.outline.rubric.rank.of)
     column = state_column(root)
-    because = " ".join(f"WHEN {n} THEN {text(words.say(language))}" for n, words in REASON_WORDS.items() if n)
+    arms = " ".join(f"WHEN {n} THEN {text(words.say(language))}" for n, words in REASON_WORDS.items() if n)
+    because = f"CASE {column} % 100 {arms} ELSE '' END"
     unscored = Text("未计分：", "no score: ").say(language)
     only_shown = Text("仅列示，不参加测评", "listed only, not assessed").say(language)
     parts = [
         f"CASE WHEN NOT assessed THEN {text(only_shown)} END",
-        f"CASE WHEN NOT ({scored(draft, root).known}) "
-        f"THEN {text(unscored)} || CASE {column} % 100 {because} ELSE '' END END",
+        f"CASE WHEN NOT ({scored(draft, root).known}) THEN {text(unscored)} || {because} END",
     ]
     for n, gate in enumerate(draft.outline.gates):
         effect = Text("{title}：{effect}", "{title}: {effect}").with_(title=gate.title, effect=effect_words(gate))

@@ -1,4 +1,4 @@
-"""What a formula or condition is once parsed: a small closed tree of frozen parts, nothing that could be run as code."""
+"""What a formula or condition is once parsed: a small closed tree of frozen parts, nothing that runs as code."""
 
 from __future__ import annotations
 

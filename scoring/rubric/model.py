@@ -185,8 +185,9 @@ class Label(Frozen):
 
 
 class Coverage(Frozen):
-    """The least share of the points of the leaves below that must have marks, of those due and in scope, for a node's
-    mark to stand. Below it the node takes the state `else`, and `policy` says what that does.
+    """How much must have been scored for a node's mark to stand: a share of its leaves' points, due and in scope.
+
+    Below it the node takes the state `else`, and `policy` says what that does.
     """
 
     at_least: Number
@@ -378,5 +379,3 @@ class Rubric(Frozen):
             if period.id == name:
                 return period
         raise KeyError(name)
-
-

@@ -1,4 +1,4 @@
-"""The rubric's tree as one period needs it: every inherited setting resolved, every node in the order it is computed."""
+"""The rubric's tree as one period needs it: every inherited setting resolved, every node in its order of work."""
 
 from __future__ import annotations
 

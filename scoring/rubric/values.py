@@ -126,6 +126,8 @@ Words = Annotated[
         }
     ),
 ]
+
+
 def _day(written: Any) -> Any:
     if isinstance(written, dt.date):
         return written

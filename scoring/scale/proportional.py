@@ -28,9 +28,9 @@ class Proportional(Scale):
     target: Targets
 
     def sentence(self) -> Text:
-        return Text(
-            "达到{t}得满分，未达到按完成比例得分", "full marks at {t}, in proportion to it below"
-        ).with_(t=self.target.sentence())
+        return Text("达到{t}得满分，未达到按完成比例得分", "full marks at {t}, in proportion to it below").with_(
+            t=self.target.sentence()
+        )
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         return self.target.complaints(("target",), rubric, positive=True)

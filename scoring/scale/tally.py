@@ -41,7 +41,10 @@ class Tally(Scale):
                 "tally",
                 write_number(self.each),
                 Text("大于0的分数", "marks above 0"),
-                Text("扣分项写 deduct: true，或把角色设为 penalty", "to take marks off write deduct: true or role: penalty"),
+                Text(
+                    "扣分项写 deduct: true，或把角色设为 penalty",
+                    "to take marks off write deduct: true or role: penalty",
+                ),
             )
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:

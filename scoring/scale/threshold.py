@@ -22,7 +22,7 @@ _SIGNS = {"at_least": (">=", "≥"), "more_than": (">", ">"), "at_most": ("<=", 
 
 
 class Threshold(Scale):
-    """All or nothing. Exactly one of `at_least`, `more_than`, `at_most`, `less_than`. Source: 达标 rules, pass or fail."""
+    """All or nothing, by exactly one of `at_least`, `more_than`, `at_most`, `less_than`. Source: 达标 rules."""
 
     key: ClassVar[str] = "threshold"
     title: ClassVar[Text] = Text("达标", "threshold")

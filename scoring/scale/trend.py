@@ -37,7 +37,9 @@ class Trend(Scale):
         en = "a rise" if self.wanted == "up" else "a fall"
         at_best = Text("", "")
         if self.best is not None:
-            at_best = Text("；已达{best}的视同达到", "; standing at {best} counts as met").with_(best=write_as_read(self.best))
+            at_best = Text("；已达{best}的视同达到", "; standing at {best} counts as met").with_(
+                best=write_as_read(self.best)
+            )
         return Text(
             "与基期相比{zh}得满分，持平得{flat}，反向得{worse}{best}",
             "full marks for {en} against the earlier period, {flat} when flat, {worse} the other way{best}",
@@ -50,7 +52,10 @@ class Trend(Scale):
                 "trend",
                 "trend",
                 Text("同一指标写明 change（与哪一期比）", "the leaf's `change`: what it is compared with"),
-                Text("加上 change: {against: year_before, no_history: …}", "add change: {against: year_before, no_history: …}"),
+                Text(
+                    "加上 change: {against: year_before, no_history: …}",
+                    "add change: {against: year_before, no_history: …}",
+                ),
             )
         for name in ("flat", "worse"):
             if not 0 <= getattr(self, name) <= 1:

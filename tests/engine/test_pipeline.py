@@ -11,6 +11,7 @@ from scoring.engine.duckdb import Session
 from scoring.engine.pipeline import STAGES
 from scoring.errors import EngineFault
 from scoring.sql.steps import Step
+from scoring.words import LANGUAGES
 
 
 def test_each_stage_is_the_function_its_file_is_named_after() -> None:
@@ -21,8 +22,8 @@ def test_each_stage_is_the_function_its_file_is_named_after() -> None:
 def test_a_failing_step_names_itself_and_shows_its_sql() -> None:
     with pytest.raises(EngineFault) as fault:
         Session().run([Step("marks 0", "SELECT no_such_column FROM (SELECT 1 AS a)", kept=True)])
-    for language in ("zh", "en"):
-        said = fault.value.say(language)  # type: ignore[arg-type]
+    for language in LANGUAGES:
+        said = fault.value.say(language)
         assert "marks 0" in said
         assert "no_such_column FROM" in said
 
@@ -40,4 +41,4 @@ def test_the_database_may_not_read_files(tmp_path: Path) -> None:
     path = tmp_path / "secret.csv"
     path.write_text("a\n1\n")
     with pytest.raises(EngineFault, match=r"[Pp]ermission|disabled"):
-        Session().frame(f"SELECT * FROM read_csv('{path}')")
+        Session().frame(f"SELECT * FROM read_csv('{path}')")  # noqa: S608

@@ -27,7 +27,7 @@ def formats_and_formulas(path: Path) -> dict[tuple[str, str], tuple[object, str]
     """The cells of a workbook that hold a formula or have a number format, by sheet and cell."""
     book = openpyxl.load_workbook(path, read_only=True)
     cells = ((page.title, cell) for page in book.worksheets for row in page.iter_rows() for cell in row)
-    found = {
+    found: dict[tuple[str, str], tuple[object, str]] = {
         (title, cell.coordinate): (cell.value, cell.number_format)
         for title, cell in cells
         if cell.value is not None and (cell.data_type == "f" or cell.number_format != "General")

@@ -24,7 +24,7 @@ operations = st.lists(st.tuples(st.sampled_from("+-*/"), st.sampled_from("abc#")
 def ask(sql: str, frame: pl.DataFrame) -> list[int | None]:
     session = Session(threads=1)
     session.load({"t": frame})
-    return session.frame(f"SELECT {sql} AS x FROM t")["x"].to_list()
+    return session.frame(f"SELECT {sql} AS x FROM t")["x"].to_list()  # noqa: S608
 
 
 def column(name: str) -> Ratio:
@@ -38,7 +38,7 @@ def fold(steps: list[tuple[str, str, Fraction]], row: dict[str, int]) -> Fractio
         if value is None or (operator == "/" and other == 0):
             return None
         value = (
-            {"+": value + other, "-": value - other, "*": value * other}.get(operator, None)
+            {"+": value + other, "-": value - other, "*": value * other}.get(operator)
             if operator != "/"
             else value / other
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from scoring.errors import Problem
 from scoring.rubric.checks.settings import step_of
@@ -91,7 +90,10 @@ def _cap(whole: Whole, n: int, cap: Cap) -> Iterator[Problem]:
             "cap_off_step",
             write_number(cap.at),
             Text("{step} 的整数倍", "a multiple of {step}").with_(step=write_number(step)),
-            Text("封顶分须能按取整步长表示，否则取整会越过它", "a cap must be a mark that rounding can give, or rounding passes it"),
+            Text(
+                "封顶分须能按取整步长表示，否则取整会越过它",
+                "a cap must be a mark that rounding can give, or rounding passes it",
+            ),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio, choose
@@ -20,7 +21,7 @@ def line(value: Ratio, knots: Sequence[Knot], worth: Worth) -> Int:
         worth: full marks and rounding.
     """
     arms = [(value.compare("<=", Ratio.of(knots[0][0])), worth.fixed(knots[0][1]))]
-    for (x0, y0), (x1, y1) in zip(knots, knots[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(knots):
         slope = (y1 - y0) / (x1 - x0)
         share = value * Ratio.of(slope) + Ratio.of(y0 - slope * x0)
         marks = worth.share(share)
