@@ -43,7 +43,7 @@ def inputs(draw: st.DrawFn, rubric: Mapping[str, Any], *, whole: bool = False) -
     given_periods = [p for p in PERIODS if p == "2023" or whole or random.random() < 0.95]
     has_events = whole or draw(st.booleans())
     return given(
-        [_person(random, who) for who in people],
+        [_person(random, who, gaps) for who in people],
         attributes=ATTRIBUTES,
         metrics={p: _metrics(random, rubric["metrics"], people, p, gaps) for p in given_periods},
         desk_review=[row for p in given_periods for row in _desk_review(random, people, p, gaps)],
@@ -53,15 +53,15 @@ def inputs(draw: st.DrawFn, rubric: Mapping[str, Any], *, whole: bool = False) -
     )
 
 
-def _person(random: Random, who: str) -> Row:
-    return {
-        "jurisdiction": who,
-        "name": f"某地{who}",
+def _person(random: Random, who: str, gaps: float) -> Row:
+    known = {
         "level": random.choice("县镇"),
         "group": random.choice(("一类", "二类")),
         "severe": random.choice("是否"),
-        "area": random.randint(1, 100),
+        "area": random.randint(0, 100),
     }
+    kept = {column: value for column, value in known.items() if random.random() >= gaps / 4}
+    return {"jurisdiction": who, "name": f"某地{who}", **kept}
 
 
 def _metrics(
