@@ -17,9 +17,10 @@ from scoring.intake.inputs import Inputs
 from scoring.intake.read import read_inputs
 from scoring.methods import registry
 from scoring.result.result import PUBLISHED, Result, now
+from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse
 from scoring.rubric.load import load_rubric as load
-from scoring.rubric.model import Period, Rubric
+from scoring.rubric.model import Rubric
 from scoring.rubric.outline import outline, period_before
 from scoring.words import Language, Text
 

@@ -13,7 +13,8 @@ from scoring.cli.verb import Argument, Misuse
 from scoring.words import Text
 
 if TYPE_CHECKING:
-    from scoring.rubric.model import Period, Rubric
+    from scoring.rubric.declarations import Period
+    from scoring.rubric.model import Rubric
 
 RUBRIC = Argument("rubric", Text("评分规则，一个 YAML 文件", "the rubric, a YAML file"), type=Readable())
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scoring.rubric.model import AnswerSet, Share
+from scoring.rubric.declarations import AnswerSet, Share
 from scoring.sql.exact import quote, text
 
 

@@ -10,8 +10,8 @@ from pydantic import Field
 from scoring.evidence.answers import any_of, tally
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
 from scoring.rubric.method import Complaint
-from scoring.rubric.model import Code, Leaf, Rubric
-from scoring.rubric.values import Words
+from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.values import Code, Words
 from scoring.sql.exact import Int, Ratio, quote, text
 from scoring.sql.states import DECLARED, NO_RECORD, NOT_APPLICABLE, NOT_ASSESSED, code
 from scoring.words import Text

@@ -8,8 +8,9 @@ from dataclasses import replace
 from scoring.evidence import metrics as metric_columns
 from scoring.evidence.draft import Draft
 from scoring.evidence.method import Evidence, Grouped, Reading
+from scoring.rubric.declarations import Period
 from scoring.rubric.expression import Name
-from scoring.rubric.model import Leaf, Period
+from scoring.rubric.model import Leaf
 from scoring.rubric.outline import Entry, period_before
 from scoring.sql.exact import quote
 from scoring.sql.steps import Step, select

@@ -9,10 +9,12 @@ from typing import ClassVar
 
 from scoring.evidence.draft import Draft, seen_as
 from scoring.evidence.metrics import Column, column
+from scoring.rubric.declarations import Period
 from scoring.rubric.expression import Aspect
 from scoring.rubric.method import Method
-from scoring.rubric.model import Period, Rubric, State
+from scoring.rubric.model import Rubric
 from scoring.rubric.outline import Entry
+from scoring.rubric.values import State
 from scoring.sql.exact import Int, Ratio, quote
 
 

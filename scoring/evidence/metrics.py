@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.evidence.facts import Facts
-from scoring.rubric.model import Metric, Period, Rubric
+from scoring.rubric.declarations import Metric, Period
+from scoring.rubric.model import Rubric
 from scoring.rubric.outline import sub_periods
 from scoring.sql.exact import Int, Ratio, choose, quote, total
 from scoring.sql.states import MISSING, NOT_SUBMITTED, code, gravest

@@ -10,9 +10,10 @@ from pydantic import Field
 from scoring.evidence.answers import any_of, tally
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
 from scoring.evidence.weights import whole
+from scoring.rubric.declarations import Sample
 from scoring.rubric.method import Complaint
-from scoring.rubric.model import Code, Leaf, Rubric, Sample
-from scoring.rubric.values import Number, Words, write_number
+from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.values import Code, Number, Words, write_number
 from scoring.sql.exact import Int, Ratio, choose, quote, text
 from scoring.sql.states import BELOW_SAMPLE, NO_RECORD, NOT_ASSESSED, code
 from scoring.words import Text

@@ -11,8 +11,8 @@ from scoring.evidence.answers import any_of, tally
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
 from scoring.evidence.weights import whole
 from scoring.rubric.method import Complaint
-from scoring.rubric.model import Leaf, Rubric, State
-from scoring.rubric.values import Number, write_number
+from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.values import Number, State, write_number
 from scoring.sql.exact import Int, Ratio, choose, quote, text, total
 from scoring.sql.states import BELOW_SAMPLE, NO_RECORD, NOT_ASSESSED, STATES, code
 from scoring.words import Text

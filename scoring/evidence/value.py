@@ -12,7 +12,8 @@ from scoring.evidence.formula import Formula
 from scoring.evidence.method import Evidence, Grouped, Names, Reading, Seen
 from scoring.rubric.expression import Expression, Name, Reference
 from scoring.rubric.method import Complaint
-from scoring.rubric.model import Leaf, Rubric, State
+from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.values import State
 from scoring.sql.exact import Ratio, choose_ratio, quote
 from scoring.sql.states import BY_ZERO, MISSING, NOT_SUBMITTED, STATES, ZERO_BY_ZERO, code, gravest
 from scoring.words import Text

@@ -9,7 +9,8 @@ import polars as pl
 
 from scoring.intake.rows import Checker, Fault
 from scoring.intake.wording import alike, one_of
-from scoring.rubric.model import Rubric, Share
+from scoring.rubric.declarations import Share
+from scoring.rubric.model import Rubric
 from scoring.words import Text
 
 _UNKNOWN = Fault("unknown_answer", Text("不是可选的答案，未采用。{hint}", "not one of the options: not used.{hint}"))

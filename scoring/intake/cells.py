@@ -13,7 +13,7 @@ import polars as pl
 from scoring.intake.findings import Finding, letters
 from scoring.intake.number import REFUSED
 from scoring.intake.rows import place_of, spoken_place
-from scoring.rubric.model import Metric
+from scoring.rubric.declarations import Metric
 from scoring.rubric.values import write_number
 from scoring.sql import states
 from scoring.words import Text

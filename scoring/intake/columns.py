@@ -12,7 +12,7 @@ from scoring.intake.findings import Finding
 from scoring.intake.number import DECLARED, UNREASONED, Reading, read_value
 from scoring.intake.recognise import Table
 from scoring.intake.wording import clip
-from scoring.rubric.model import Metric
+from scoring.rubric.declarations import Metric
 from scoring.sql import states
 
 _WIDEST = 2**63 - 1

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.intake.wording import alike
-from scoring.rubric.model import Metric, Rubric
+from scoring.rubric.declarations import Metric
+from scoring.rubric.model import Rubric
 from scoring.words import Text
 
 # What a column is for, and the headers it goes by; one header may serve several (类型), the kind of table decides.

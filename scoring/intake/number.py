@@ -10,7 +10,7 @@ from typing import Final
 
 from scoring.intake.findings import NOTHING, Severity
 from scoring.intake.wording import tidy
-from scoring.rubric.model import Metric
+from scoring.rubric.declarations import Metric
 from scoring.rubric.values import write_number
 from scoring.sql import states
 from scoring.words import Text

@@ -8,7 +8,8 @@ import polars as pl
 
 from scoring.intake.findings import Finding, Place
 from scoring.intake.headers import KINDS
-from scoring.rubric.model import Period, Rubric
+from scoring.rubric.declarations import Period
+from scoring.rubric.model import Rubric
 from scoring.words import Text
 
 _LENGTH = {"quarter": 1, "half": 2, "year": 4, "stage": 5}

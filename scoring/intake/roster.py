@@ -16,7 +16,8 @@ from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, as_text, choices, place_of, spoken_place, translate
 from scoring.intake.who import Register, is_total
 from scoring.intake.wording import alike, one_of, tidy
-from scoring.rubric.model import Attribute, Rubric
+from scoring.rubric.declarations import Attribute
+from scoring.rubric.model import Rubric
 from scoring.words import Text
 
 _NO_CODE = Fault("blank_key", Text("没有写地区代码，整行未采用", "no code is given: row not used"))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from scoring.intake.wording import alike
-from scoring.rubric.model import Period, Rubric
+from scoring.rubric.declarations import Period
+from scoring.rubric.model import Rubric
 
 _FINER = {
     "year": re.compile(r"q[1-4]|h[12]|季|半年|月|month"),

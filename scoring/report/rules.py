@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from scoring.report.wording import KINDS, Wording
 from scoring.result.ranking import effect_words
-from scoring.rubric.model import Metric, Rubric, Share
+from scoring.rubric.declarations import Metric, Share
+from scoring.rubric.model import Rubric
 from scoring.rubric.values import write_number
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Text

@@ -11,7 +11,8 @@ from typing import Any
 
 from scoring.evidence.gather import evidence_of
 from scoring.result.shown import Shown
-from scoring.rubric.model import Leaf, Period
+from scoring.rubric.declarations import Period
+from scoring.rubric.model import Leaf
 from scoring.rubric.outline import Entry
 from scoring.scale.method import Scale
 from scoring.scale.target import Target

@@ -17,7 +17,8 @@ from scoring.intake.inputs import Inputs
 from scoring.result.deductions import deductions, units_lost
 from scoring.result.ranking import effect_words, ranking
 from scoring.result.scores import decimal, explained, long
-from scoring.rubric.model import Period, Rubric
+from scoring.rubric.declarations import Period
+from scoring.rubric.model import Rubric
 from scoring.rubric.outline import Entry, target
 from scoring.sql.exact import Int, Ratio, text
 from scoring.words import Language

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from scoring.evidence.formula import Parse
 from scoring.evidence.gather import evidence_of
+from scoring.rubric.declarations import Metric
 from scoring.rubric.expression import Call, Constant, Expression, Name, Negative, Operation
-from scoring.rubric.model import Leaf, Metric, Rubric
+from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.outline import Entry
 from scoring.rubric.values import Percent, write_as_read
 from scoring.sql.exact import half_up

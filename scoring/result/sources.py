@@ -12,7 +12,7 @@ from scoring.evidence.draft import Draft
 from scoring.evidence.gather import earlier, evidence_of
 from scoring.evidence.method import Reading, Records
 from scoring.intake.inputs import Inputs
-from scoring.rubric.model import Period
+from scoring.rubric.declarations import Period
 from scoring.rubric.outline import Entry, sub_periods
 from scoring.sql.exact import text
 from scoring.sql.states import is_out

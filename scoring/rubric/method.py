@@ -10,7 +10,8 @@ from scoring.rubric.values import Frozen
 from scoring.words import Text
 
 if TYPE_CHECKING:
-    from scoring.rubric.model import Leaf, Period, Rubric
+    from scoring.rubric.declarations import Period
+    from scoring.rubric.model import Leaf, Rubric
 
 
 @dataclass(frozen=True)

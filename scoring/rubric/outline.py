@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from scoring.rubric.declarations import Period
 from scoring.rubric.expression import Expression, Reference
-from scoring.rubric.model import Gate, Item, Leaf, Node, Period, Policy, Rubric, Settings, State
-from scoring.rubric.values import Number
+from scoring.rubric.model import Gate, Item, Leaf, Node, Rubric, Settings
+from scoring.rubric.values import Number, Policy, State
 
 Parse = Callable[[str], Expression]
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scoring.rubric.assumptions import covering, reasons, stated, topic_words
+from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse, write
 from scoring.rubric.method import Method
-from scoring.rubric.model import Assumptions, Change, Coverage, Grade, Item, Leaf, Node, Period, Rubric, Settings
+from scoring.rubric.model import Change, Coverage, Grade, Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.outline import is_due
 from scoring.rubric.terms import KIND_WORDS, POLICY_WORDS, ROLE_WORDS, effect_words, titles
-from scoring.rubric.values import write_number, write_share
+from scoring.rubric.values import Assumptions, write_number, write_share
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Language, Text
 

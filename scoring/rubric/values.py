@@ -6,9 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from scoring.words import Text
@@ -138,6 +138,13 @@ def _day(written: Any) -> Any:
 
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
+
+Policy = Literal["zero", "rescale", "block"]
+State = Literal["missing", "not_applicable", "not_assessed"]
+Role = Literal["scored", "bonus", "penalty", "shown"]
+Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\[\]:'\"\s]+$")]
+Identifier = Annotated[str, Field(max_length=60, pattern=r"^[^\W\d]\w*$")]
+Assumptions = dict[str, Words]
 
 
 class Frozen(BaseModel):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scoring.rubric.declarations import Period
 from scoring.rubric.method import Method
-from scoring.rubric.model import Period
 from scoring.scale.target import Target
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio

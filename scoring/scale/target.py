@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from scoring.rubric.declarations import Period
 from scoring.rubric.method import Complaint
-from scoring.rubric.model import Period, Rubric
+from scoring.rubric.model import Rubric
 from scoring.rubric.values import Frozen, Number, write_as_read
 from scoring.sql.exact import Int, choose, quote, text
 from scoring.words import Text

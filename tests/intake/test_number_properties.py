@@ -13,7 +13,7 @@ from scoring.intake.findings import Finding
 from scoring.intake.headers import KINDS
 from scoring.intake.number import read_value
 from scoring.intake.recognise import Table
-from scoring.rubric.model import Metric
+from scoring.rubric.declarations import Metric
 from scoring.words import Text
 
 WIDE = str.maketrans("0123456789.,-%", "０１２３４５６７８９．，－％")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scoring.intake.when import Calendar
-from scoring.rubric.model import Period, Rubric
+from scoring.rubric.declarations import Period
+from scoring.rubric.model import Rubric
 from scoring.words import Text
 from tests.intake.given import Folder, told, values
 

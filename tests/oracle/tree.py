@@ -90,13 +90,13 @@ class Tree:
     def node(self, node: Item) -> Mark:
         """The children's marks over the points of those that have one, scaled to the node's own."""
         children = [(child, self.mark(child.code)) for child in node.children if child.role != "shown"]
+        scored = [(child, mark) for child, mark in children if child.role == "scored"]
+        if not any(mark.in_scope for _, mark in scored):
+            return OUT_OF_SCOPE
         blocking = worst(mark.state for _, mark in children if mark.blocks)
         if blocking:
             return Mark(blocking, blocks=True)
-        scored = [(child, mark) for child, mark in children if child.role == "scored"]
         counted = [(child, mark.score) for child, mark in scored if mark.score is not None]
-        if not any(mark.in_scope for _, mark in scored):
-            return OUT_OF_SCOPE
         if not counted:
             return self.by_policy(node, worst(mark.state for _, mark in scored if mark.in_scope) or "not_assessed")
         coverage = node.keys.get("coverage")

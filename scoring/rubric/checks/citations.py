@@ -7,9 +7,11 @@ from typing import Any
 
 from scoring.errors import Problem
 from scoring.rubric.checks.whole import Placed, Whole, scale_is_given
+from scoring.rubric.declarations import Metric
 from scoring.rubric.document import Where
-from scoring.rubric.model import Assumptions, Item, Leaf, Metric, Node, Settings
+from scoring.rubric.model import Item, Leaf, Node, Settings
 from scoring.rubric.nearest import did_you_mean, listed
+from scoring.rubric.values import Assumptions
 from scoring.words import Text
 
 TOPICS = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from scoring.errors import Problem
 from scoring.rubric.checks.whole import Whole
+from scoring.rubric.declarations import Period
 from scoring.rubric.document import Where
 from scoring.rubric.expression import Name
-from scoring.rubric.model import Period
 from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.outline import period_before
 from scoring.words import Text

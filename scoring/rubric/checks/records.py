@@ -7,8 +7,9 @@ from typing import Any
 
 from scoring.errors import Problem
 from scoring.rubric.checks.whole import Placed, Whole
+from scoring.rubric.declarations import Share
 from scoring.rubric.document import Where
-from scoring.rubric.model import Leaf, Share
+from scoring.rubric.model import Leaf
 from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.values import write_number
 from scoring.words import Text

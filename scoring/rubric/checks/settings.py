@@ -9,9 +9,9 @@ from typing import get_args
 from scoring.errors import Problem
 from scoring.rubric.checks.whole import Placed, Whole
 from scoring.rubric.document import Where
-from scoring.rubric.model import Node, State
+from scoring.rubric.model import Node
 from scoring.rubric.nearest import listed
-from scoring.rubric.values import write_number
+from scoring.rubric.values import State, write_number
 from scoring.words import Text
 
 FINEST = 10**9

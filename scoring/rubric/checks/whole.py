@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import Literal
 
 from scoring.errors import Problem
+from scoring.rubric.declarations import Metric, Period
 from scoring.rubric.document import NO_HINT, Document, Where
 from scoring.rubric.expression import Expression
 from scoring.rubric.formula import FormulaError, Kind, NamedKind, parse
 from scoring.rubric.method import Method
-from scoring.rubric.model import Leaf, Metric, Node, Period, Rubric, Settings
+from scoring.rubric.model import Leaf, Node, Rubric, Settings
 from scoring.rubric.outline import is_due
 from scoring.words import Text
 

@@ -1,0 +1,139 @@
+"""What a rubric declares before its tree: who, when, and the metrics, answers, sites and events leaves refer to."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from scoring.rubric.values import Assumptions, Code, Day, Frozen, Identifier, Names, Number, Words
+from scoring.words import Language
+
+
+class Source(Frozen):
+    """Where the rules come from: the programme document as it names itself."""
+
+    title: Words
+    issuer: Words | None = None
+    issued: Day | None = None
+
+
+class Head(Frozen):
+    """Identity of the rubric. `language` is the one its users read first."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: Words
+    version: str
+    language: Language = "zh"
+    source: Source
+
+
+class Attribute(Frozen):
+    """A further column of the roster: text, or a whole number that formulas may use."""
+
+    title: Words
+    type: Literal["text", "number"] = "text"
+    values: tuple[str, ...] = ()
+    maximum: Number | None = None
+
+
+class Population(Frozen):
+    """Who may stand on the roster and who is assessed. `assessed` is a condition over level, group, attributes."""
+
+    levels: dict[str, Words]
+    groups: tuple[str, ...] = ()
+    attributes: dict[Identifier, Attribute] = Field(default_factory=dict)
+    assessed: str = ""
+
+
+class Period(Frozen):
+    """A period marks are given for, by its first and last day; a quarter lies in the half and the year around it."""
+
+    id: Code
+    kind: Literal["quarter", "half", "year", "stage"]
+    title: Words
+    starts: Day
+    ends: Day
+
+
+class Metric(Frozen):
+    """A number jurisdictions submit. Values outside `minimum`…`maximum` are refused, and marks are bounded by them.
+
+    `every` is the shortest period it is submitted for; over a longer one it is joined by `over` (sum of the parts,
+    their last, mean, largest or smallest) unless it was submitted for the longer one itself. A metric in `%` is read
+    in percent and computed as a share (95 → 0.95).
+    """
+
+    title: Words
+    unit: str
+    decimals: Annotated[int, Field(ge=0, le=6)] = 0
+    minimum: Number = Fraction(0)
+    maximum: Number
+    every: Literal["quarter", "half", "year"] = "year"
+    over: Literal["sum", "last", "mean", "max", "min"] = "sum"
+    part_of: str | None = None
+    may_not_apply: bool = True
+    reported_by: Literal["self", "upper", "third_party"] = "self"
+    also_called: Names = ()
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+def _answer(written: object) -> object:
+    return written if written in ("not_applicable", "not_assessed", "excluded") else {"share": written}
+
+
+class Share(Frozen):
+    """An answer that counts, as a share of full marks."""
+
+    share: Number
+
+
+_NoShare = Literal["not_applicable", "not_assessed", "excluded"]
+Answer = Annotated[Share | _NoShare, BeforeValidator(_answer, json_schema_input_type=Number | _NoShare)]
+
+
+class AnswerSet(Frozen):
+    """The answers or verdicts a question or checklist item may get, and what each is worth (0 to 1, or a state)."""
+
+    options: dict[str, Answer]
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+class Question(Frozen):
+    """A survey question and the answer set it is answered from."""
+
+    title: Words
+    answers: str
+
+
+class Survey(Frozen):
+    """A questionnaire: its questions by the code the answer files use."""
+
+    title: Words
+    questions: dict[Code, Question]
+
+
+class Sample(Frozen):
+    """How many sites of a type must be visited: a share of those there are (a metric), at least so many, or all."""
+
+    share: Number
+    of: str
+    at_least: int = 1
+
+
+class Site(Frozen):
+    """A type of site that is visited, and the sample it needs."""
+
+    title: Words
+    sample: Sample | None = None
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+class EventType(Frozen):
+    """A kind of event that is recorded when it happens, by the code the event files use."""
+
+    title: Words
+    severities: tuple[str, ...] = ()
