@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scoring.combine.method import Combine, Part
@@ -11,7 +11,18 @@ from scoring.evidence.draft import Draft, state_column
 from scoring.rubric.model import Node
 from scoring.rubric.outline import Entry
 from scoring.sql.exact import Int, Ratio, choose, total
-from scoring.sql.states import BLOCKED, COVERAGE, NOT_APPLICABLE, NOT_DUE, OUT_OF_SCOPE, STATES, code, gravest, is_out
+from scoring.sql.states import (
+    BLOCKED,
+    COVERAGE,
+    COVERAGE_BELOW,
+    NOT_APPLICABLE,
+    NOT_DUE,
+    OUT_OF_SCOPE,
+    STATES,
+    code,
+    gravest,
+    is_out,
+)
 from scoring.sql.steps import Step, select
 
 
@@ -84,12 +95,21 @@ def _method(entry: Entry) -> Combine:
 def _state(draft: Draft, entry: Entry) -> str:
     """Blocked where any child blocks; the children's gravest state where none has marks; else reported, if covered."""
     parts = counted(draft, entry)
-    children = [draft.outline.entries[child] for child in entry.children]
-    blocking = [_blocking(child) for child in children if child.due and _can_block(draft, child)]
-    arms = [f"WHEN {gravest(blocking)} > 0 THEN {gravest(blocking)}"] if blocking else []
+    scored = [child for child, _ in parts]
+    others = [draft.outline.entries[child] for child in entry.children if child not in {c.index for c in scored}]
+    asides = [child for child in others if child.due and _can_block(draft, child)]
+    arms = []
+    if asides:
+        # Where nothing of the node's own applies, a bonus or penalty beside it has nothing to block.
+        idle = f"IN ({code(NOT_APPLICABLE, NOT_DUE)}, {code(NOT_APPLICABLE, OUT_OF_SCOPE)})"
+        nothing = " AND ".join(f"{state_column(child)} {idle}" for child in scored)
+        arms.append(f"WHEN {nothing} THEN {code(NOT_APPLICABLE, OUT_OF_SCOPE)}")
+    blocking = [_blocking(child) for child in [*scored, *asides] if _can_block(draft, child)]
+    if blocking:
+        arms.append(f"WHEN {gravest(blocking)} > 0 THEN {gravest(blocking)}")
     if all(part.marks.nullable for _, part in parts):
         none_in = " AND ".join(f"{part.marks.sql} IS NULL" for _, part in parts)
-        arms.append(f"WHEN {none_in} THEN {gravest([state_column(child) for child, _ in parts])}")
+        arms.append(f"WHEN {none_in} THEN {gravest([_passed_on(child) for child in scored])}")
     floor = entry.item.coverage if isinstance(entry.item, Node) else None
     if floor:
         outcome = code(STATES.index(floor.otherwise), COVERAGE) + (BLOCKED if floor.policy == "block" else 0)
@@ -97,12 +117,21 @@ def _state(draft: Draft, entry: Entry) -> str:
     return f"CASE {' '.join(arms)} ELSE 0 END" if arms else "0"
 
 
+def _passed_on(child: Entry) -> str:
+    """A child's state as its parent takes it over; too little coverage is the child's own matter, and said so."""
+    column = state_column(child)
+    if not isinstance(child.item, Node) or not child.item.coverage:
+        return column
+    return f"(CASE WHEN {column} % 100 = {COVERAGE} THEN {column} + {COVERAGE_BELOW - COVERAGE} ELSE {column} END)"
+
+
 def _blocking(child: Entry) -> str:
     """SQL for the code with which a child leaves its parent without marks; 0 where it does not."""
     column = state_column(child)
     states = [is_out(state, column) for state, policy in child.policies.items() if policy == "block"]
-    # What is not due, or does not apply, never blocks.
-    own = f"(({' OR '.join(states)}) AND {column} % 100 NOT IN ({NOT_DUE}, {OUT_OF_SCOPE}))" if states else ""
+    # What is not due, or does not apply, never blocks; and of coverage its own policy alone decides.
+    spared = f"{column} % 100 NOT IN ({NOT_DUE}, {OUT_OF_SCOPE}, {COVERAGE})"
+    own = f"(({' OR '.join(states)}) AND {spared})" if states else ""
     above = "" if child.is_leaf else f"{column} >= {BLOCKED}"
     either = " OR ".join(part for part in (own, above) if part)
     return f"(CASE WHEN {either} THEN {column} % {BLOCKED} + {BLOCKED} ELSE 0 END)"
@@ -119,7 +148,7 @@ def _can_block(draft: Draft, child: Entry) -> bool:
 
 def _uncovered(draft: Draft, entry: Entry, floor: Ratio) -> str:
     """Whether the points of the leaves below that have marks fall short of the floor, of those due and in scope."""
-    leaves = [leaf for leaf in draft.outline.below(entry) if leaf.is_leaf and leaf.counts and leaf.due]
+    leaves = list(_leaves(draft, entry))
     over = math.lcm(*(leaf.points.denominator for leaf in leaves))
     scored, whole = [], []
     for leaf in leaves:
@@ -128,3 +157,10 @@ def _uncovered(draft: Draft, entry: Entry, floor: Ratio) -> str:
         applies = f"{state_column(leaf)} % {BLOCKED} <> {code(NOT_APPLICABLE, OUT_OF_SCOPE)}"
         whole.append(choose([(applies, points)], Int.of(0)))
     return Ratio(total(scored), Int.of(1)).compare("<", floor * Ratio(total(whole), Int.of(1)))
+
+
+def _leaves(draft: Draft, entry: Entry) -> Iterator[Entry]:
+    """The due leaves whose points are part of an entry's points."""
+    for child in (draft.outline.entries[index] for index in entry.children):
+        if child.counts and child.due:
+            yield from [child] if child.is_leaf else _leaves(draft, child)

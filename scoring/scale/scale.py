@@ -40,10 +40,10 @@ def settle(entry: Entry, mark: Int) -> Int:
     arms = [(f"{column} = 0", mark)]
     if isinstance(entry.item, Node) and entry.item.coverage:
         # Falling short of the coverage floor has a policy of its own.
-        short = f"{column} % 100 = {COVERAGE}"
+        short = f"{column} < {BLOCKED} AND {column} % 100 = {COVERAGE}"
         if entry.item.coverage.policy == "zero":
             arms.append((short, Int.of(0)))
-        bound = f"{bound} AND NOT {short}"
+        bound = f"{bound} AND NOT ({short})"
     arms += [(f"{is_out(state, column)} AND {bound}", Int.of(0)) for state in zeroed]
     return choose(arms, None)
 

@@ -108,16 +108,17 @@ class Int:
 
     def at_most(self, limit: Int) -> Int:
         """The smaller of the two; NULL where either is (`least` would skip it)."""
-        if self.high <= limit.low:
+        if self.high <= limit.low and not limit.nullable:
             return self
-        sql = f"CASE WHEN {self.sql} > {limit.sql} THEN {limit.sql} ELSE {self.sql} END"
+        # Not ELSE: an unknown comparison must stay unknown.
+        sql = f"CASE WHEN {self.sql} > {limit.sql} THEN {limit.sql} WHEN {self.sql} <= {limit.sql} THEN {self.sql} END"
         return _pick(sql, self, limit, min(self.low, limit.low), min(self.high, limit.high))
 
     def at_least(self, limit: Int) -> Int:
         """The larger of the two; NULL where either is."""
-        if self.low >= limit.high:
+        if self.low >= limit.high and not limit.nullable:
             return self
-        sql = f"CASE WHEN {self.sql} < {limit.sql} THEN {limit.sql} ELSE {self.sql} END"
+        sql = f"CASE WHEN {self.sql} < {limit.sql} THEN {limit.sql} WHEN {self.sql} >= {limit.sql} THEN {self.sql} END"
         return _pick(sql, self, limit, max(self.low, limit.low), max(self.high, limit.high))
 
     def or_zero(self) -> Int:

@@ -41,6 +41,7 @@ NO_RECORD: Final = 11
 BELOW_SAMPLE: Final = 12
 COVERAGE: Final = 13
 NO_TARGET: Final = 14
+COVERAGE_BELOW: Final = 15
 
 REASON_WORDS: Final[dict[int, Text]] = {
     NONE: Text("", ""),
@@ -57,6 +58,7 @@ REASON_WORDS: Final[dict[int, Text]] = {
     NO_RECORD: Text("没有测评记录", "no assessment was recorded"),
     BELOW_SAMPLE: Text("有效样本低于最低要求", "fewer valid answers than the minimum sample"),
     COVERAGE: Text("已测评部分低于最低覆盖率", "too little of it was assessed"),
+    COVERAGE_BELOW: Text("下级已测评部分低于最低覆盖率", "too little was assessed below it"),
     NO_TARGET: Text("名录中缺少确定目标值所需的信息", "the roster lacks what its target depends on"),
 }
 
