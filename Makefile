@@ -21,7 +21,7 @@ help: ## what each command does
 
 demo: $(STAMP) ## score the sample inputs of RUBRIC into out/ranked.xlsx
 	@mkdir -p out
-	$(BIN)/scoring run rubrics/$(RUBRIC).yaml sample_inputs/$(RUBRIC) -o out/ranked.xlsx
+	$(BIN)/python -m scoring run rubrics/$(RUBRIC).yaml sample_inputs/$(RUBRIC) -o out/ranked.xlsx
 
 test: $(STAMP) system ## every test
 	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
@@ -55,10 +55,9 @@ system:
 # The virtual environment is made from the lock file alone, hashes checked, and made again when it no longer runs.
 $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -c '' 2>/dev/null || { \
-		for python in $(CANDIDATES); do \
-			$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; \
-			python=; \
-		done; \
+		able='import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'; \
+		look() { for python in $(CANDIDATES); do $$python -c "$$able" 2>/dev/null && return; python=; done; return 0; }; \
+		look; [ -n "$$python" ] || { ./setup-system.sh venv; look; }; \
 		[ -n "$$python" ] || { echo 'Python 3.11 or newer with its venv module is needed (Debian: python3-venv)' >&2; exit 1; }; \
 		echo "building $(VENV) with $$($$python --version)"; \
 		$$python -m venv --clear $(VENV); \

@@ -1,10 +1,16 @@
 #!/usr/bin/env bash
-# What the tests need beyond pip: LibreOffice opens the workbooks, pdftoppm and a Chinese font turn them into pictures.
+# What this project needs beyond pip. With `venv` as its argument: a Python that can make virtual environments. Without:
+# what the tests use: LibreOffice opens the workbooks, pdftoppm and a Chinese font turn them into pictures.
 # Run as root on Debian or Ubuntu it installs what is missing; otherwise it names it and leaves the machine alone.
 set -euo pipefail
+for_what=${1:-tests}
 
 look() {
     packages=()
+    if [ "$for_what" = venv ]; then
+        python3 -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3 python3-venv)
+        return
+    fi
     command -v soffice >/dev/null || packages+=(libreoffice-calc)
     command -v pdftoppm >/dev/null || packages+=(poppler-utils)
     command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn family)" ] || packages+=(fontconfig fonts-noto-cjk)
@@ -19,6 +25,6 @@ if [ ${#packages[@]} -gt 0 ] && [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev
     look
 fi
 if [ ${#packages[@]} -gt 0 ]; then
-    echo "missing: ${packages[*]}. Tests that open workbooks in LibreOffice are skipped without them;"
-    echo "on Debian or Ubuntu: sudo apt-get install ${packages[*]}"
+    echo "missing: ${packages[*]}; what needs them will fail."
+    echo "On Debian or Ubuntu: sudo apt-get install ${packages[*]}"
 fi

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from scoring.result.result import Result
     from scoring.rubric.model import Rubric
 
+    __version__: str
+
 __all__ = [
     "EngineFault",
     "InputError",
@@ -24,6 +26,7 @@ __all__ = [
     "Rubric",
     "RubricError",
     "ScoringError",
+    "__version__",
     "load_rubric",
     "run",
 ]
@@ -39,4 +42,15 @@ def __getattr__(name: str) -> Any:
         import importlib
 
         return getattr(importlib.import_module(_WHERE[name]), name)
+    if name == "__version__":
+        return _version()
     raise AttributeError(f"module 'scoring' has no attribute '{name}'")
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("scoring")
+    except PackageNotFoundError:
+        return "(uninstalled)"

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
+import scoring
 from scoring.engine.duckdb import Session, version
 from scoring.engine.pipeline import compile_steps
-from scoring.errors import InputError, ScoringError
+from scoring.errors import InputError, Overflow
 from scoring.evidence.facts import Facts
 from scoring.evidence.metrics import relation
 from scoring.intake.inputs import Inputs
 from scoring.intake.read import read_inputs
 from scoring.methods import registry
-from scoring.result.result import PUBLISHED, Result, now
+from scoring.result.parquet import write_scores
+from scoring.result.result import Result, now
 from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse
 from scoring.rubric.load import load_rubric as load
 from scoring.rubric.model import Rubric
 from scoring.rubric.outline import outline, period_before
+from scoring.rubric.terms import no_such_period
+from scoring.sql.roster import stored_as
 from scoring.words import Language, Text
 
 Progress = Callable[[str, int, int], None]
@@ -39,7 +44,16 @@ def load_rubric(path: str | Path) -> Rubric:
     Raises:
         RubricError: all that is wrong with it, each problem with file, line, path, found, expected and hint.
     """
-    return load(path, registry())
+    return load(path, registry(), unprovable)
+
+
+def unprovable(rubric: Rubric) -> Iterator[tuple[str, Text]]:
+    """The nodes whose marks may not fit 127 bits, with every metric submitted: one a period at most, and why."""
+    for period in rubric.periods:
+        try:
+            compile_steps(outline(rubric, period, parse), Facts.everything(rubric), parse)
+        except Overflow as fault:
+            yield fault.node, fault.text
 
 
 def run(
@@ -71,12 +85,13 @@ def run(
         the result; what could not be used is in its `findings`, and everything else is scored.
 
     Raises:
-        InputError: nothing to score, an unknown period, or `strict` and an error among the findings.
-        ScoringError: an engine that does not exist.
+        InputError: nothing to score, an unknown period or engine, or `strict` and an error among the findings.
+        EngineFault: a compiled step failed, which is a fault of this program.
+        OutputError: the scores cannot be written to `out`.
     """
     if engine != "duckdb":
         words = Text("没有名为{engine}的计算引擎，可用：duckdb", "there is no engine called {engine}; there is: duckdb")
-        raise ScoringError(words.with_(engine=engine))
+        raise InputError(words.with_(engine=engine))
     paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
     read = read_inputs(rubric, paths, language=language or rubric.language, progress=progress)
     if strict and (read.findings["severity"] == "error").any():
@@ -93,22 +108,21 @@ def score(
     out: str | Path | None = None,
     language: Language | None = None,
 ) -> Result:
-    """Score a period from inputs already read; with the comparable earlier period beside it, where the inputs have one.
+    """Score a period from inputs already read. Arguments and what is given back are those of `run`.
 
     Raises:
         InputError: no jurisdiction, or a period the rubric does not have.
+        Overflow: bounds that these inputs make too wide; those of a loaded rubric have been proved.
+        EngineFault: a compiled step failed, which is a fault of this program.
+        OutputError: the scores cannot be written to `out`.
     """
     if inputs.roster.is_empty():
         raise InputError(Text("没有可测评的地区", "there is no jurisdiction to score"))
     chosen = _period(rubric, inputs, period)
-    before = period_before(rubric, chosen, "year_before") or period_before(rubric, chosen, "period_before")
-    spoken = language or rubric.language
-    previous = _score(rubric, inputs, before, threads, spoken) if before and before.id in inputs.periods else None
-    result = _score(rubric, inputs, chosen, threads, spoken, previous, Path(out) if out else None)
-    if result.out:
-        result.out.mkdir(parents=True, exist_ok=True)
-        result.details.select(PUBLISHED).write_parquet(result.out / "scores.parquet")
-    return result
+    result = _score(rubric, inputs, chosen, threads, language or rubric.language)
+    if out is None:
+        return result
+    return replace(result, written=write_scores(result.draft, result.session, Path(out)))
 
 
 def _score(
@@ -117,14 +131,12 @@ def _score(
     period: Period,
     threads: int | None,
     language: Language,
-    previous: Result | None = None,
-    out: Path | None = None,
 ) -> Result:
     started = now()
     draft = compile_steps(outline(rubric, period, parse), Facts.of(inputs), parse)
     session = Session(threads)
     relations = {relation(name): frame for name, frame in inputs.metrics.items()}
-    relations |= {"roster": inputs.roster.with_row_index("place").with_columns(pl.col("place").cast(pl.Int64))}
+    relations |= {"roster": inputs.roster.with_columns(pl.int_range(pl.len()).alias("place")).rename(stored_as)}
     relations |= {name: getattr(inputs, name) for name in ("desk_review", "site_visits", "survey", "events")}
     session.load(relations)
     session.run(draft.steps)
@@ -134,13 +146,18 @@ def _score(
         "period": period.id,
         "started": started,
         "finished": now(),
-        "scoring": _own_version(),
+        "scoring": scoring.__version__,
         "duckdb": version(),
         "polars": pl.__version__,
         "python": platform.python_version(),
         "platform": platform.platform(terse=True),
     }
-    return Result(rubric, period, inputs, draft, session, language, _write_workbook, previous, provenance, out)
+
+    def before() -> Result | None:
+        found = period_before(rubric, period, "year_before") or period_before(rubric, period, "period_before")
+        return _score(rubric, inputs, found, threads, language) if found and found.id in inputs.periods else None
+
+    return Result(rubric, period, inputs, draft, session, language, _write_workbook, before, provenance)
 
 
 def _write_workbook(result: Result, path: Path) -> Path:
@@ -156,8 +173,7 @@ def _period(rubric: Rubric, inputs: Inputs, wanted: str | None) -> Period:
         try:
             return rubric.period(wanted)
         except KeyError:
-            words = Text("规则中没有期次{p}，可选：{all}", "the rubric has no period {p}; it has: {all}")
-            raise InputError(words.with_(p=wanted, all="、".join(p.id for p in rubric.periods))) from None
+            raise InputError(no_such_period(rubric, wanted)) from None
     if not known:
         raise InputError(
             Text(
@@ -173,13 +189,3 @@ def _refused(inputs: Inputs) -> InputError:
     head = Text("严格模式：有{n}处错误，未计分。", "strict: {n} error(s), nothing was scored.").with_(n=len(lines))
     body = "\n".join(lines)
     return InputError(Text(f"{head.zh}\n{body}", f"{head.en}\n{body}"))
-
-
-def _own_version() -> str:
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("scoring")
-    except PackageNotFoundError:
-        return "uninstalled"

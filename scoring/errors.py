@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from scoring.words import Language, Text
@@ -56,11 +57,31 @@ class InputError(ScoringError, ValueError):
 
 
 class Overflow(ScoringError, OverflowError):
-    """A mark whose proved bounds pass 127 bits; raised when the rubric is compiled, never while scoring."""
+    """A mark whose proved bounds pass 127 bits; raised when the rubric is compiled, never while scoring.
+
+    `node` is the code of the node or leaf that could.
+    """
+
+    node = ""
+
+    @staticmethod
+    @contextmanager
+    def within(node: str) -> Iterator[None]:
+        """Name the node on any overflow found while its marks are compiled."""
+        try:
+            yield
+        except Overflow as fault:
+            fault.node = fault.node or node
+            raise
 
 
 class EngineFault(ScoringError, RuntimeError):
-    """A compiled step that failed to run; carries the step's name and its SQL."""
+    """A compiled step that failed to run. `step` is its name and `sql` what it ran, for whoever mends the program."""
+
+    def __init__(self, text: Text, step: str, sql: str) -> None:
+        super().__init__(text)
+        self.step = step
+        self.sql = sql
 
 
 class OutputError(ScoringError, OSError):

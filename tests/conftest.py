@@ -44,7 +44,7 @@ def soffice() -> str:
     """LibreOffice's command, which `setup-system.sh` installs."""
     command = shutil.which("soffice")
     if command is None:
-        pytest.skip("LibreOffice is not installed: run setup-system.sh as root")
+        pytest.fail("LibreOffice is not installed: run setup-system.sh as root")
     return command
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.adjust.gate import limited, outcome
+from scoring.errors import Overflow
 from scoring.evidence.draft import Draft
 from scoring.rubric.outline import Entry
 from scoring.scale.scale import full, settle
@@ -24,7 +25,8 @@ def adjust(draft: Draft, level: Sequence[Entry]) -> Draft:
     marks = dict(draft.marks)
     for entry in level:
         if not entry.is_leaf and entry.index in draft.sums:
-            mark = _adjusted(draft, entry)
+            with Overflow.within(entry.item.code):
+                mark = _adjusted(draft, entry)
             mark = settle(entry, -mark if entry.item.role == "penalty" else mark)
             columns[f"b{entry.index}"] = mark.stored()
             marks[entry.index] = Int.column(f"b{entry.index}", mark.low, mark.high, nullable=mark.nullable)

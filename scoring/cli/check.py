@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from scoring.cli.findings import report
 from scoring.cli.load import RUBRIC, load
 from scoring.cli.paths import Readable
 from scoring.cli.progress import progress
@@ -33,6 +32,7 @@ def check(heard: Speech, rubric: Path, inputs: tuple[Path, ...]) -> int:
     click.echo(heard.say(good.with_(file=rubric, n=len(scored), points=loaded.tree.points)))
     if not inputs:
         return Exit.WRITTEN
+    from scoring.cli.findings import report
     from scoring.intake.read import read_inputs
 
     with progress(heard) as told:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scoring.cli.speech import Speech
+from scoring.intake.findings import SEVERITY_WORDS
 from scoring.words import Text
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from scoring.rubric.model import Rubric
 
-SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "notice": Text("提示", "notice")}
 _COLOURS = {"error": "red", "warning": "yellow", "notice": "cyan"}
 _COUNTED = {
     "error": Text("{n}个错误", "{n} error(s)"),
@@ -46,7 +46,7 @@ def counted(severities: Iterable[str], heard: Speech) -> str:
 
 def line(row: Mapping[str, Any], heard: Speech, rubric: Rubric, *, whole: bool = True) -> str:
     """One finding: severity, place, whose and which value, a sentence; the `whole` has what was found and expected."""
-    severity = click.style(heard.say(SEVERITIES[row["severity"]]), fg=_COLOURS[row["severity"]])
+    severity = click.style(heard.say(SEVERITY_WORDS[row["severity"]]), fg=_COLOURS[row["severity"]])
     metric = rubric.metrics.get(row["metric"])
     of = heard.say(metric.title) if metric else row["metric"]
     details = [
@@ -60,7 +60,7 @@ def line(row: Mapping[str, Any], heard: Speech, rubric: Rubric, *, whole: bool =
 
 def gravest_first(findings: pl.DataFrame) -> Iterator[Mapping[str, Any]]:
     """The findings as rows, errors first, otherwise in their own order."""
-    order = list(SEVERITIES)
+    order = list(SEVERITY_WORDS)
     return iter(sorted(findings.iter_rows(named=True), key=lambda row: order.index(row["severity"])))
 
 

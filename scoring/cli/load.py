@@ -44,9 +44,7 @@ def named_period(rubric: Rubric, name: str | None) -> Period | None:
     try:
         return rubric.period(name)
     except KeyError:
-        words = Text(
-            "--period：规则中没有期次“{name}”，可选：{all}", "--period: the rubric has no “{name}”; it has: {all}"
-        )
-        everything = Text("、".join(p.id for p in rubric.periods), ", ".join(p.id for p in rubric.periods))
-        ctx = click.get_current_context()
-        raise Misuse(words.with_(name=name, all=everything), ctx) from None
+        from scoring.rubric.terms import no_such_period
+
+        words = Text("--period：{said}", "--period: {said}").with_(said=no_such_period(rubric, name))
+        raise Misuse(words, click.get_current_context()) from None

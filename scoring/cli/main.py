@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import click
 
+import scoring
 from scoring.cli.check import CHECK
 from scoring.cli.run import RUN
 from scoring.cli.schema import SCHEMA
@@ -77,12 +78,7 @@ def interruptions() -> Iterator[list[int]]:
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
-
-        try:
-            click.echo(f"scoring {version('scoring')}")
-        except PackageNotFoundError:
-            click.echo("scoring (uninstalled)")
+        click.echo(f"scoring {scoring.__version__}")
         ctx.exit()
 
 

@@ -66,7 +66,7 @@ def summary(result: Result, heard: Speech, workbook: Path | None) -> None:
         more = Text("……另有{n}条；scoring check 逐条列出", "… and {n} more; scoring check lists them all")
         console.print(say(more.with_(n=len(rows) - SHOWN)), style="dim")
     console.print()
-    for words, path in ((Text("排名工作簿：{path}", "Workbook: {path}"), workbook), (SCORES, result.out)):
+    for words, path in ((Text("排名工作簿：{path}", "Workbook: {path}"), workbook), (SCORES, result.written)):
         if path is not None:
             console.print(say(words.with_(path=path)), soft_wrap=True)
 

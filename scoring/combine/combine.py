@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scoring.combine.method import Combine, Part
+from scoring.errors import Overflow
 from scoring.evidence.draft import Draft, state_column
 from scoring.rubric.model import Node
 from scoring.rubric.outline import Entry
@@ -44,8 +45,9 @@ def combine(draft: Draft, level: Sequence[Entry]) -> Draft:
             first[f"s{entry.index}"] = f"CAST({outcome} AS SMALLINT)"
             continue
         first[f"s{entry.index}"] = f"CAST({_state(draft, entry)} AS SMALLINT)"
-        scaling[entry.index] = _scaling(entry, [part for _, part in parts], first)
-        ratio = _method(entry).combined(entry, [part for _, part in parts], scaling[entry.index])
+        with Overflow.within(entry.item.code):
+            scaling[entry.index] = _scaling(entry, [part for _, part in parts], first)
+            ratio = _method(entry).combined(entry, [part for _, part in parts], scaling[entry.index])
         sums[entry.index] = _store(entry, ratio, second)
     if not first:
         return draft

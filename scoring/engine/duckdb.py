@@ -77,8 +77,8 @@ class Session:
 
 
 def _fault(name: str, sql: str, error: duckdb.Error) -> EngineFault:
-    words = Text("计算步骤“{name}”失败：{error}\n{sql}", "step '{name}' failed: {error}\n{sql}")
-    return EngineFault(words.with_(name=name, error=error, sql=sql))
+    words = Text("计算步骤“{name}”失败：{error}", "step '{name}' failed: {error}")
+    return EngineFault(words.with_(name=name, error=str(error).splitlines()[0]), name, sql)
 
 
 def version() -> str:

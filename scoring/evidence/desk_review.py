@@ -22,6 +22,7 @@ class DeskReview(Evidence):
 
     Items found not applicable, not reviewed or without a record drop out; with none left the leaf is not applicable
     where every item is, else not assessed. The number of items is what the list holds (四统一 lists five).
+    Source: 查阅台账, 资料审核 rules.
     """
 
     key: ClassVar[str] = "desk_review"

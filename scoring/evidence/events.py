@@ -14,14 +14,15 @@ from scoring.sql.exact import Int, Ratio, quote
 from scoring.sql.states import NO_RECORD, NOT_ASSESSED, code
 from scoring.words import Text
 
-MOST_EVENTS = 10**9
+MOST_EVENTS = 10**15
+"""More records than memory holds, of the largest quantity intake lets one event have (a million)."""
 
 
 class Events(Evidence):
     """Events (案事件): the quantity of events of the named types (and severities) dated inside the period.
 
     No record is zero events where an events table was given at all; where none was, nothing is known and the leaf is
-    not assessed.
+    not assessed. Source: 案事件, 通报批评 and 一票否决 rules that count them.
     """
 
     key: ClassVar[str] = "events"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from scoring.errors import Overflow
 from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
 from scoring.evidence.gather import earlier, evidence_of
@@ -38,8 +39,9 @@ def evidence(draft: Draft, level: Sequence[Entry]) -> Draft:
         if not entry.due:
             states[f"s{entry.index}"] = f"CAST({code(NOT_APPLICABLE, NOT_DUE)} AS SMALLINT)"
             continue
-        seen, before = _seen(draft, entry)
-        state = _in_scope(draft, entry, _decided(draft, entry, seen.state))
+        with Overflow.within(entry.item.code):
+            seen, before = _seen(draft, entry)
+            state = _in_scope(draft, entry, _decided(draft, entry, seen.state))
         states[f"s{entry.index}"] = f"CAST({state} AS SMALLINT)"
         values[entry.index] = _store(f"x{entry.index}", entry, seen.value, columns)
         if before is not None:

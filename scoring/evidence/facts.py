@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scoring.intake.inputs import Inputs
+from scoring.rubric.model import Rubric
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,12 @@ class Facts:
     metrics: Mapping[str, frozenset[str]]
     periods: frozenset[str]
     has_events: bool
+
+    @staticmethod
+    def everything(rubric: Rubric) -> Facts:
+        """The facts of inputs that lack nothing: what a rubric's bounds are proved against."""
+        periods = [period.id for period in rubric.periods]
+        return Facts({period: frozenset(rubric.metrics) for period in periods}, frozenset(periods), has_events=True)
 
     @staticmethod
     def of(inputs: Inputs) -> Facts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from scoring.errors import Overflow
 from scoring.evidence import metrics as metric_columns
 from scoring.evidence.draft import Draft
 from scoring.evidence.method import Evidence, Grouped, Reading
@@ -27,7 +28,8 @@ def gather(draft: Draft) -> Draft:
     used_up: set[str] = set()
     for reading in readings(draft):
         evidence = evidence_of(reading.entry)
-        names, groups = evidence.needs(reading)
+        with Overflow.within(reading.entry.item.code):
+            names, groups = evidence.needs(reading)
         wanted |= {(name, reading.period.id): reading.period for name in names}
         grouped += groups
         if reading.entry.level == 0:

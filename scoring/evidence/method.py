@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import ClassVar
 
 from scoring.evidence.draft import Draft, seen_as
 from scoring.evidence.metrics import Column, column
@@ -15,7 +15,8 @@ from scoring.rubric.method import Method
 from scoring.rubric.model import Rubric
 from scoring.rubric.outline import Entry
 from scoring.rubric.values import State
-from scoring.sql.exact import Int, Ratio, quote
+from scoring.sql import roster
+from scoring.sql.exact import Int, Ratio
 
 
 @dataclass(frozen=True)
@@ -107,28 +108,20 @@ class Names:
         if name in rubric.metrics:
             return column(rubric, name, self.period).value
         attribute = rubric.population.attributes.get(name)
-        if attribute and attribute.type == "number":
-            top = int(attribute.maximum) if attribute.maximum is not None else 10**12
-            return Ratio(Int.column(name, 0, top), Int.of(1))
+        if attribute and attribute.type == "number" and attribute.maximum is not None:
+            low, high = math.floor(attribute.minimum), math.ceil(attribute.maximum)
+            return Ratio(Int.column(roster.stored_as(name), low, high), Int.of(1))
         return None
 
     def words(self, name: str) -> str:
-        return quote(name)
+        return roster.column(name)
 
     def reference(self, code: str, aspect: Aspect) -> Ratio | str:
         return seen_as(self.draft, self.draft.outline.find(code), aspect)
 
 
 class Evidence(Method):
-    """A kind of evidence. `formulas` are the texts in it that may refer to other nodes."""
-
-    is_share: ClassVar[bool] = False
-    """Whether its value is already a share of full marks, so that a leaf may leave its scale out."""
-
-    @property
-    def formulas(self) -> tuple[str, ...]:
-        """Formula texts whose references must be computed first."""
-        return ()
+    """A kind of evidence: it says which columns it needs, and what value and state they come to."""
 
     def read(self, reading: Reading) -> Seen:
         """The value and state for each jurisdiction, as expressions over the base relation."""

@@ -21,14 +21,17 @@ from scoring.words import Text
 PLACES = 9
 """A site's share and a type's mean are each rounded half-up to this many places before they are averaged on."""
 
-MOST_SITES = 10**6
+MOST_SITES = 10**9
+"""More records than memory holds: what the proof of bounds rests on."""
 
 
 class SiteVisits(Evidence):
     """Site visits (实地检查): the mean over each site's checklist, then over sites of a type, then over types.
 
-    Types are weighted by `sites`; a type nobody visited drops out. `short` says what a sample smaller than the
+    A site's share and a type's mean are each rounded half-up to nine decimals before they are averaged on. Types are
+    weighted by `sites`; a type nobody visited drops out. `short` says what a sample smaller than the
     type's own rule does: `flag` counts it and shows it, `not_assessed` refuses the whole leaf.
+    Source: 实地核查, 随机抽查 rules.
     """
 
     key: ClassVar[str] = "site_visits"
@@ -45,16 +48,19 @@ class SiteVisits(Evidence):
     short: Literal["flag", "not_assessed"] = "flag"
 
     def sentence(self) -> Text:
-        types = "、".join(f"{name}×{write_number(weight)}" for name, weight in self.sites.items())
+        types = [f"{name}×{write_number(weight)}" for name, weight in self.sites.items()]
         return Text(
-            "实地检查{types}，每点位{n}项；点位内平均，再按类型平均后加权；抽查数不足时{zh}",
-            "site visits to {types}, {n} item(s) a site; mean a site, then a type, then types by weight; "
-            "a short sample is {en}",
+            "实地检查{types}，每点位{n}项；点位内平均，再按类型平均（各四舍五入到{places}位小数）后加权；"
+            "抽查数不足时{short}",
+            "site visits to {types}, {n} item(s) a site; mean a site, then a type (each rounded half-up to {places} "
+            "decimals), then types by weight; a short sample is {short}",
         ).with_(
-            types=types,
+            types=Text("、".join(types), ", ".join(types)),
             n=len(self.items),
-            zh="标注并照计" if self.short == "flag" else "按未测评处理",
-            en="flagged and counted" if self.short == "flag" else "not assessed",
+            places=PLACES,
+            short=Text("标注并照计", "flagged and counted")
+            if self.short == "flag"
+            else Text("按未测评处理", "not assessed"),
         )
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
@@ -136,9 +142,6 @@ class SiteVisits(Evidence):
 
 def required(sample: Sample, there_are: Ratio) -> str:
     """How many sites must be visited: the share rounded up, at least the minimum, at most as many as there are."""
-    top, bottom = (there_are * Ratio.of(sample.share)).plain()
-    share = f"(({top.sql} + {bottom.sql} - 1) // {bottom.sql})"
-    whole_, unit = there_are.plain()
-    count = f"({whole_.sql} // {unit.sql})"
-    wanted = f"least({count}, greatest({share}, {sample.at_least}))"
-    return f"(CASE WHEN {count} IS NULL THEN {sample.at_least} ELSE {wanted} END)"
+    least = Int.of(sample.at_least)
+    wanted = (there_are * Ratio.of(sample.share)).rounded_up().at_least(least).at_most(there_are.rounded_up())
+    return choose([(f"NOT ({there_are.known})", least)], wanted).sql

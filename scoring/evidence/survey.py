@@ -14,21 +14,23 @@ from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.values import Number, State, write_number
 from scoring.sql.exact import Int, Ratio, choose, quote, text, total
-from scoring.sql.states import BELOW_SAMPLE, NO_RECORD, NOT_ASSESSED, STATES, code
+from scoring.sql.states import BELOW_SAMPLE, NO_RECORD, NOT_ASSESSED, STATE_WORDS, STATES, code
 from scoring.words import Text
 
 PLACES = 9
 """A question's mean is rounded half-up to this many places before questions are averaged."""
 
 MOST_ANSWERS = 10**9
+"""More records than memory holds: what the proof of bounds rests on."""
 
 
 class SurveyAnswers(Evidence):
     """Satisfaction survey (群众满意度调查): the mean share of valid answers a question, then over questions by weight.
 
-    Answers marked `excluded` (不了解) are not valid. The sample is the number of respondents with a valid answer to any
+    A question's mean is rounded half-up to nine decimals before questions are averaged. Answers marked `excluded`
+    (不了解) are not valid. The sample is the number of respondents with a valid answer to any
     of the questions; below `minimum_sample` the leaf takes the state `below_minimum`, with none at all it is not
-    assessed.
+    assessed. Source: 问卷调查, 群众满意度测评 rules.
     """
 
     key: ClassVar[str] = "survey"
@@ -44,15 +46,17 @@ class SurveyAnswers(Evidence):
     below_minimum: State
 
     def sentence(self) -> Text:
-        questions = "、".join(f"{name}×{write_number(weight)}" for name, weight in self.questions.items())
+        questions = [f"{name}×{write_number(weight)}" for name, weight in self.questions.items()]
         return Text(
-            "问卷{questions}，有效答卷的平均得分率；有效样本不少于{n}份，不足时按{state}处理",
-            "survey {questions}: mean share of valid answers; at least {n} respondents, below that {en}",
+            "问卷{questions}，各题取有效答卷的平均得分率（四舍五入到{places}位小数）后加权；有效样本不少于{n}份，"
+            "不足时按{state}处理",
+            "survey {questions}: mean share of valid answers a question (rounded half-up to {places} decimals), then "
+            "questions by weight; at least {n} respondents, below that {state}",
         ).with_(
-            questions=questions,
+            questions=Text("、".join(questions), ", ".join(questions)),
+            places=PLACES,
             n=self.minimum_sample,
-            state={"missing": "未报", "not_applicable": "不适用", "not_assessed": "未测评"}[self.below_minimum],
-            en=self.below_minimum.replace("_", " "),
+            state=STATE_WORDS[self.below_minimum],
         )
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:

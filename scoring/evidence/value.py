@@ -11,12 +11,17 @@ from pydantic import model_serializer, model_validator
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Evidence, Grouped, Names, Reading, Seen
 from scoring.rubric.expression import Expression, Name, Reference
+from scoring.rubric.formula import parse, write
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.terms import titles
 from scoring.rubric.values import State
-from scoring.sql.exact import Ratio, choose_ratio, quote
+from scoring.sql import roster
+from scoring.sql.exact import Ratio, choose_ratio
 from scoring.sql.states import BY_ZERO, MISSING, NOT_SUBMITTED, STATES, ZERO_BY_ZERO, code, gravest
 from scoring.words import Text
+
+_SENTENCE = Text("取值：{formula}", "value: {formula}")
 
 
 class Value(Evidence):
@@ -47,7 +52,11 @@ class Value(Evidence):
         return (self.formula,)
 
     def sentence(self) -> Text:
-        return Text("取值：{formula}", "value: {formula}").with_(formula=self.formula)
+        return _SENTENCE.with_(formula=self.formula)
+
+    def spelled_out(self, rubric: Rubric) -> Text:
+        expression, called = parse(self.formula), titles(rubric)
+        return _SENTENCE.with_(formula=Text(write(expression, "zh", called), write(expression, "en", called)))
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         # Names, kinds and zero divisors are checked for every formula alike by the rubric room.
@@ -81,7 +90,7 @@ def _attributes(expression: Expression, rubric: Rubric) -> list[str]:
 
 def _absent(attribute: str) -> str:
     """The state of a value that needs a roster column the jurisdiction has left empty."""
-    return f"(CASE WHEN {quote(attribute)} IS NULL THEN {code(MISSING, NOT_SUBMITTED)} ELSE 0 END)"
+    return f"(CASE WHEN {roster.column(attribute)} IS NULL THEN {code(MISSING, NOT_SUBMITTED)} ELSE 0 END)"
 
 
 def _references(expression: Expression) -> list[str]:

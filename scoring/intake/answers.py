@@ -8,9 +8,10 @@ from typing import Any
 import polars as pl
 
 from scoring.intake.rows import Checker, Fault
-from scoring.intake.wording import alike, one_of
+from scoring.intake.wording import one_of
 from scoring.rubric.declarations import Share
 from scoring.rubric.model import Rubric
+from scoring.rubric.titles import alike
 from scoring.words import Text
 
 _UNKNOWN = Fault("unknown_answer", Text("不是可选的答案，未采用。{hint}", "not one of the options: not used.{hint}"))

@@ -14,9 +14,13 @@ from scoring.intake.inputs import EVENTS
 from scoring.intake.reader import Reader, gather, placed
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, as_text, choices, place_of, settle, translate
-from scoring.intake.wording import alike, one_of, tidy
+from scoring.intake.wording import one_of, tidy
 from scoring.rubric.model import Rubric
+from scoring.rubric.titles import alike
 from scoring.words import Text
+
+MOST_OF_ONE_EVENT = 10**6
+"""The largest quantity of one event: sums of them are proved to fit."""
 
 _UNKNOWN_TYPE = Fault(
     "unknown_event",
@@ -37,6 +41,14 @@ _NOT_A_COUNT = Fault(
     Text("数量应为不小于零的整数，未采用", "the quantity must be a whole number, not negative: not used"),
     expected=Text("0、1、2……", "0, 1, 2 …"),
 )
+_TOO_MANY = Fault(
+    "too_many",
+    Text(
+        "一条事件的数量过大，未采用；请核对，或分条填报",
+        "too large a quantity for one event: not used; check it, or record several events",
+    ),
+    expected=Text(f"不大于{MOST_OF_ONE_EVENT:,}", f"at most {MOST_OF_ONE_EVENT:,}"),
+)
 _UNKNOWN_SEVERITY = Fault(
     "unknown_severity",
     Text(
@@ -45,7 +57,8 @@ _UNKNOWN_SEVERITY = Fault(
 )
 _KEY = ("date", "jurisdiction", "type", "severity", "evidence")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|(\d{4})(\d{2})(\d{2})")
-_COUNT = re.compile(r"\d{1,9}")
+_DIGITS = 9
+_COUNT = re.compile(r"0*(\d+)")
 
 
 def read_events(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
@@ -68,6 +81,7 @@ def read_events(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
         check.add("written", quantities)
         check.add("quantity", translate(quantities.fill_null("1"), _count, pl.Int64))
         check.keep(check.rows["quantity"].is_not_null(), "quantity", _NOT_A_COUNT, "written")
+        check.keep(check.rows["quantity"] <= MOST_OF_ONE_EVENT, "quantity", _TOO_MANY, "written")
         parts.append(placed(check, "type"))
     rows = gather(parts, EVENTS)
     numbered = pl.col("evidence").is_not_null()
@@ -148,5 +162,8 @@ def read_date(text: str) -> dt.date | None:
 
 
 def _count(text: str) -> int | None:
-    plain = tidy(text)
-    return int(plain) if _COUNT.fullmatch(plain) else None
+    match = _COUNT.fullmatch(tidy(text))
+    if match is None:
+        return None
+    # However many digits there are, it must stay a number to be called too large.
+    return int(match[1]) if len(match[1]) <= _DIGITS else 10**_DIGITS

@@ -12,6 +12,13 @@ from scoring.intake.inputs import FINDINGS
 from scoring.words import Language, Text
 
 Severity = Literal["error", "warning", "notice"]
+SEVERITY_WORDS: dict[Severity, Text] = {
+    "error": Text("错误", "error"),
+    "warning": Text("警告", "warning"),
+    "notice": Text("提示", "notice"),
+}
+"""The gravest first."""
+
 NOTHING = Text("", "")
 
 

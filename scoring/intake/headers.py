@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from scoring.intake.wording import alike
-from scoring.rubric.declarations import Metric
 from scoring.rubric.model import Rubric
+from scoring.rubric.titles import alike, metric_titles, reason_titles
 from scoring.words import Text
 
 # What a column is for, and the headers it goes by; one header may serve several (类型), the kind of table decides.
@@ -40,7 +39,6 @@ ROLES: dict[str, str] = {
 }
 _IDLE = "序号 编号 备注 填报人 填报单位 审核人 负责人 联系人 联系电话 填报日期 填报时间 no no. # remark remarks"
 IDLE = frozenset(map(alike, _IDLE.split()))
-_REASON = ("说明", "理由", "不适用理由", "不适用说明", "_reason", "reason")
 
 
 @dataclass(frozen=True)
@@ -89,6 +87,9 @@ KINDS: tuple[Kind, ...] = (
     _kind("roster", "地区名册", "roster", "jurisdiction level|group|parent|name|attribute:", "attribute:"),
 )
 
+TABLE_WORDS = {kind.family: kind.title for kind in KINDS}
+"""What a table was taken for, in words."""
+
 
 class Vocabulary:
     """Every header a rubric's tables may bear, and what it may mean: `jurisdiction`, `metric:met`, `question:S1`."""
@@ -126,9 +127,8 @@ def _family(meaning: str) -> str:
 
 def _names(rubric: Rubric) -> Iterable[tuple[str, str]]:
     for code, metric in rubric.metrics.items():
-        for title in metric_titles(code, metric):
-            yield f"metric:{code}", title
-            yield from ((f"reason:{code}", title + ending) for ending in _REASON)
+        yield from ((f"metric:{code}", title) for title in metric_titles(code, metric))
+        yield from ((f"reason:{code}", title) for title in reason_titles(code, metric))
     for identifier, attribute in rubric.population.attributes.items():
         for title in (identifier, attribute.title.zh, attribute.title.en):
             yield f"attribute:{identifier}", title
@@ -139,13 +139,3 @@ def _names(rubric: Rubric) -> Iterable[tuple[str, str]]:
     for role, names in ROLES.items():
         for name in names.split():
             yield role, name
-
-
-def metric_titles(code: str, metric: Metric) -> Iterable[str]:
-    """Every way a metric may be called in a header: titles and code, each with or without its unit."""
-    for title in (metric.title.zh, metric.title.en, *metric.also_called, code):
-        if title:
-            yield title
-            yield f"{title}({metric.unit})"
-            yield f"{title}(单位:{metric.unit})"
-            yield f"{title}/{metric.unit}"

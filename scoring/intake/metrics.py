@@ -11,13 +11,13 @@ import polars as pl
 from scoring.intake.cells import CELLS, Block, CellOrigins, settle_cells, shown
 from scoring.intake.columns import Cells, read_column
 from scoring.intake.findings import Finding
-from scoring.intake.headers import metric_titles
 from scoring.intake.number import REFUSED
 from scoring.intake.reader import Reader, placed
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, choices, place_of, translate
 from scoring.intake.wording import one_of
 from scoring.rubric.model import Rubric
+from scoring.rubric.titles import metric_titles
 from scoring.sql import states
 from scoring.words import Text
 

@@ -11,7 +11,8 @@ from scoring.intake.findings import Finding, Place
 from scoring.intake.headers import IDLE, KINDS, Kind, Vocabulary
 from scoring.intake.sheets import Sheet
 from scoring.intake.when import Calendar
-from scoring.intake.wording import alike, clip, did_you_mean, one_of
+from scoring.intake.wording import clip, did_you_mean, one_of
+from scoring.rubric.titles import alike
 from scoring.words import Text
 
 _LOOKED_AT = 10

@@ -9,15 +9,16 @@ from typing import Any
 
 import polars as pl
 
-from scoring.intake.findings import NOTHING, Finding, Place
+from scoring.intake.findings import Finding, Place
 from scoring.intake.inputs import ROSTER
 from scoring.intake.reader import gather, placed
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, as_text, choices, place_of, spoken_place, translate
 from scoring.intake.who import Register, is_total
-from scoring.intake.wording import alike, one_of, tidy
+from scoring.intake.wording import one_of, tidy
 from scoring.rubric.declarations import Attribute
 from scoring.rubric.model import Rubric
+from scoring.rubric.titles import alike
 from scoring.words import Text
 
 _NO_CODE = Fault("blank_key", Text("没有写地区代码，整行未采用", "no code is given: row not used"))
@@ -89,16 +90,15 @@ def _match(check: Checker, source: str, names: list[tuple[str, Sequence[str]]], 
 
 def _match_number(check: Checker, source: str, name: str, attribute: Attribute) -> None:
     texts = as_text(check.rows, source)
-    most = attribute.maximum
+    least, most = attribute.minimum, attribute.maximum or 0
 
     def whole(text: str) -> int | None:
         plain = tidy(text).replace(",", "")
         number = int(plain) if _WHOLE.fullmatch(plain) else None
-        return None if number is None or (most is not None and number > most) else number
+        return number if number is not None and least <= number <= most else None
 
     numbers = translate(texts, whole, pl.Int64)
-    limit = Text("，不大于{most}", " of at most {most}").with_(most=most) if most is not None else NOTHING
-    expected = Text("整数{limit}", "a whole number{limit}").with_(limit=limit)
+    expected = Text("{least}至{most}的整数", "a whole number from {least} to {most}").with_(least=least, most=most)
     check.add("written", texts)
     strange = texts.is_not_null() & numbers.is_null()
     if strange.any():

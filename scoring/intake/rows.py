@@ -11,7 +11,8 @@ import polars as pl
 
 from scoring.intake.findings import NOTHING, Finding, Place, Severity
 from scoring.intake.recognise import Table
-from scoring.intake.wording import alike, clip, did_you_mean
+from scoring.intake.wording import clip, did_you_mean
+from scoring.rubric.titles import alike
 from scoring.words import Text
 
 

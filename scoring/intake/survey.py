@@ -14,8 +14,9 @@ from scoring.intake.inputs import SURVEY
 from scoring.intake.reader import Reader, gather, placed
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, as_text, choices, settle, translate
-from scoring.intake.wording import alike, one_of
+from scoring.intake.wording import one_of
 from scoring.rubric.model import Rubric
+from scoring.rubric.titles import alike
 from scoring.words import Text
 
 _NO_RESPONDENT = Fault("blank_key", Text("没有写受访者，未采用", "no respondent is given: not used"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from scoring.intake.wording import alike
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
+from scoring.rubric.titles import alike
 
 _FINER = {
     "year": re.compile(r"q[1-4]|h[12]|季|半年|月|month"),

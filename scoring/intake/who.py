@@ -9,7 +9,8 @@ from dataclasses import replace
 import polars as pl
 
 from scoring.intake.rows import Checker, Fault, as_text, translate
-from scoring.intake.wording import alike, tidy
+from scoring.intake.wording import tidy
+from scoring.rubric.titles import alike
 from scoring.words import Text
 
 _TOTALS = frozenset(map(alike, ("合计", "总计", "小计", "共计", "全市合计", "全省合计", "total", "sum", "subtotal")))

@@ -1,4 +1,4 @@
-"""How headers, codes and answers are compared, whatever their width, case and blanks; and what was nearly meant."""
+"""Texts of cells tidied and cut for sentences, and what was nearly meant by a strange one."""
 
 from __future__ import annotations
 
@@ -22,15 +22,6 @@ def tidy(text: str) -> str:
     '150824 甲旗'
     """
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
-
-
-def alike(text: str) -> str:
-    """The form in which two texts are the same for a reader: no width, blanks, case or mark of a required field.
-
-    >>> alike(" 地区　代码 *") == alike("地区代码")
-    True
-    """
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).strip("*:").casefold()
 
 
 def clip(text: str) -> str:

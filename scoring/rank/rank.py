@@ -8,6 +8,7 @@ from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
 from scoring.rank.label import grade, label, scored
 from scoring.rubric.outline import target
+from scoring.sql import roster
 from scoring.sql.exact import Int
 from scoring.sql.steps import Step, select
 
@@ -36,9 +37,9 @@ def rank(draft: Draft) -> Draft:
     last = len(outline.rubric.grades.scale) if outline.rubric.grades else 0
     graded = f"least({last}, base_grade + {' + '.join(lowered) or '0'})"
     ranks = {
-        "grade": f"CASE WHEN {_not_barred(draft)} AND base_grade IS NOT NULL THEN {graded} END",
+        "grade": f"CASE WHEN assessed AND {_not_barred(draft)} AND base_grade IS NOT NULL THEN {graded} END",
         "rank": _place(draft, []),
-        "group_rank": _place(draft, ['"group"']),
+        "group_rank": _place(draft, [roster.column("group")]),
     }
     return draft.then(Step("scored", select(ranks, draft.wide), kept=True))
 
@@ -71,4 +72,6 @@ def _place(draft: Draft, within: list[str]) -> str:
     order += [f"{scored(draft, draft.outline.find(code)).top.sql} DESC NULLS LAST" for code in rules.broken_by]
     function = "dense_rank" if rules.ties == "dense" else "rank"
     partition = ", ".join(["eligible", *within])
-    return f"CASE WHEN eligible THEN {function}() OVER (PARTITION BY {partition} ORDER BY {', '.join(order)}) END"
+    # Those without a group are no group of their own.
+    placed = " AND ".join(["eligible", *(f"{name} IS NOT NULL" for name in within)])
+    return f"CASE WHEN {placed} THEN {function}() OVER (PARTITION BY {partition} ORDER BY {', '.join(order)}) END"

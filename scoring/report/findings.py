@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring.intake.findings import SEVERITY_WORDS
 from scoring.report.deductions import CELL, FILE, SHEET
 from scoring.report.ranking import CODE, JURISDICTION
 from scoring.report.sheet import View
@@ -17,7 +18,6 @@ FOUND = Text("发现", "Found")
 EXPECTED = Text("应为", "Expected")
 MESSAGE = Text("说明与处理", "What it means")
 
-SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "notice": Text("提示", "notice")}
 _COLOURS = {"error": RED, "warning": YELLOW, "notice": BLUE}
 _NONE = Text("未发现问题", "nothing was found wrong")
 _SOME = Text(
@@ -44,11 +44,11 @@ def findings(book: Book, view: View) -> None:
         Column(KIND.say(say), 20),
     ]
     frame = view.result.findings
-    counts = {name: frame.filter(frame["severity"] == name).height for name in SEVERITIES}
+    counts = {name: frame.filter(frame["severity"] == name).height for name in SEVERITY_WORDS}
     metrics = view.result.rubric.metrics
     rows = [
         [
-            SEVERITIES[row["severity"]].say(say),
+            SEVERITY_WORDS[row["severity"]].say(say),
             row["file"] or None,
             row["sheet"] or None,
             row["cell"] or None,
@@ -60,11 +60,11 @@ def findings(book: Book, view: View) -> None:
             row["message"] or None,
             row["code"] or None,
         ]
-        for name in SEVERITIES
+        for name in SEVERITY_WORDS
         for row in frame.filter(frame["severity"] == name).iter_rows(named=True)
     ]
     line = _SOME.with_(n=frame.height, **counts) if frame.height else _NONE
-    colours = {words.say(say): _COLOURS[name] for name, words in SEVERITIES.items()}
+    colours = {words.say(say): _COLOURS[name] for name, words in SEVERITY_WORDS.items()}
     book.table(
         NAME,
         columns,

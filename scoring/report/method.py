@@ -10,9 +10,10 @@ from scoring.report.rules import rules
 from scoring.report.sheet import JOIN, View, points
 from scoring.report.styles import CENTRE, NOTICE, SECTION, TEXT, WRAPPED, YELLOW, Look
 from scoring.report.table import Book, Cell, Column, Value
-from scoring.report.wording import POLICIES, Wording
+from scoring.report.wording import Wording
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.outline import Entry
+from scoring.rubric.terms import POLICY_WORDS, ROLE_WORDS
 from scoring.words import Text
 
 NAME = Text("评分方法", "Method")
@@ -28,11 +29,6 @@ ASSUMED = Text("假定与理由", "Assumptions and reasons")
 _TREE = Text("指标体系", "Indicators")
 _GIVEN = Text("条文", "clause")
 _BY_US = Text("假定", "assumed")
-_ROLES = {
-    "bonus": Text("加分，最多{n}", "bonus, at most {n}"),
-    "penalty": Text("扣分，最多{n}", "penalty, at most {n}"),
-    "shown": Text("仅列示", "shown only"),
-}
 _ROUND = Text("四舍五入到{step}分", "rounded half-up to {step}")
 _COVER = Text("已测评分值不足{share}的，{then}", "where less than {share} of the points was assessed: {then}")
 _LABEL = Text("“{title}”：{cases}", "“{title}”: {cases}")
@@ -81,8 +77,8 @@ def _row(entry: Entry, view: View, wording: Wording) -> list[Value | Cell]:
     assumed = _points_assumed(entry, view)
     look = Look(indent=indent, bold=branch, wrap=True, top=True)
     full = points(entry.points)
-    if item.role in _ROLES:
-        full = _ROLES[item.role].with_(n=points(entry.points)).say(say)
+    if item.role != "scored":
+        full = ROLE_WORDS[item.role].with_(points=full).say(say)
     basis = None if item.role == "shown" else (_BY_US if assumed else _GIVEN).say(say)
     return [
         Cell(item.code, Look(bold=branch, top=True)),
@@ -122,11 +118,11 @@ def _method(entry: Entry, view: View, wording: Wording) -> str:
     item, say = entry.item, view.language
     parts: list[Text | str] = []
     if isinstance(item, Leaf):
-        parts.append(wording.evidence(evidence_of(entry)))
+        parts.append(wording.method(evidence_of(entry)))
         if item.change:
             parts.append(wording.change(item.change))
         if item.role != "shown":
-            parts.append(wording.scale(item))
+            parts.append(wording.method(item.scale))
     elif isinstance(item, Node):
         parts.append(item.combine.sentence())
         if item.coverage:
@@ -156,7 +152,7 @@ def _policies(entry: Entry, view: View) -> str | None:
         return None
     above = view.entries[entry.parent].policies if entry.parent is not None else {}
     said = [
-        f"{view.state(state)}：{POLICIES[policy].say(view.language)}"
+        f"{view.state(state)}：{POLICY_WORDS[policy].say(view.language)}"
         for state, policy in entry.policies.items()
         if above.get(state) != policy
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scoring.intake.findings import SEVERITY_WORDS
+from scoring.intake.headers import TABLE_WORDS
 from scoring.report.deductions import SHEET
-from scoring.report.findings import SEVERITIES
 from scoring.report.sheet import View
 from scoring.report.styles import SECTION, WHOLE, Look
 from scoring.report.table import Book, Cell, Column, Value
@@ -30,16 +31,6 @@ _KEYS = {
     "polars": Text("Polars 版本", "Polars"),
     "python": Text("Python 版本", "Python"),
     "platform": Text("操作系统", "Platform"),
-}
-_TABLES = {
-    "roster": Text("地区名册", "roster"),
-    "metrics": Text("填报指标", "metrics"),
-    "metrics_long": Text("填报指标", "metrics"),
-    "desk_review": Text("台账审查", "desk review"),
-    "site_visits": Text("实地检查", "site visits"),
-    "survey": Text("问卷答案", "survey answers"),
-    "survey_wide": Text("问卷答案", "survey answers"),
-    "events": Text("案事件", "events"),
 }
 _RUN = Text("本次计分", "This run")
 _FILES = Text("输入文件", "Input files")
@@ -81,11 +72,11 @@ def _run(view: View) -> Iterator[list[Value | Cell]]:
 
 def _files(view: View) -> Iterator[list[Value | Cell]]:
     for row in view.result.inputs.files.iter_rows(named=True):
-        kind = _TABLES.get(row["table"], Text(row["table"] or "")).say(view.language)
-        yield [row["file"], f"SHA-256 {row['sha256']}", row["sheet"] or None, kind or None, row["rows"], row["bytes"]]
+        kind = TABLE_WORDS[row["table"]].say(view.language) if row["table"] else None
+        yield [row["file"], f"SHA-256 {row['sha256']}", row["sheet"] or None, kind, row["rows"], row["bytes"]]
 
 
 def _counts(view: View) -> Iterator[list[Value | Cell]]:
-    for name, words in SEVERITIES.items():
+    for name, words in SEVERITY_WORDS.items():
         found = view.result.findings.filter(view.result.findings["severity"] == name).height
         yield [words.say(view.language), Cell(found, Look("0")), None, None, None, None]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scoring.report.wording import KINDS, Wording
-from scoring.result.ranking import effect_words
+from scoring.report.wording import Wording
 from scoring.rubric.declarations import Metric, Share
 from scoring.rubric.model import Rubric
+from scoring.rubric.terms import KIND_WORDS, effect_words
 from scoring.rubric.values import write_number
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Text
@@ -89,7 +89,7 @@ def _general(rubric: Rubric, wording: Wording) -> Iterator[Line]:
 def _periods(rubric: Rubric, wording: Wording) -> Iterator[Line]:
     for period in rubric.periods:
         dates = _DATES.with_(starts=period.starts, ends=period.ends).say(wording.language)
-        kind = KINDS[period.kind].say(wording.language)
+        kind = KIND_WORDS[period.kind].say(wording.language)
         yield Line(period.id, period.title.say(wording.language), dates, scope=kind)
 
 
@@ -101,7 +101,7 @@ def _grades(rubric: Rubric, wording: Wording) -> Iterator[Line]:
     for grade in grades.scale:
         said = _GRADE.with_(n=write_number(grade.at_least)).say(wording.language)
         for code, least in grade.minimum.items():
-            part = _LEAST.with_(title=wording.titles[code], share=wording.share(least))
+            part = _LEAST.with_(title=rubric.items[code].title, share=wording.share(least))
             said += part.say(wording.language)
         title = grade.title.say(wording.language) if grade.title else grade.grade
         yield Line(grade.grade, title, said, clause=grades.clause, assumed=why)
@@ -111,7 +111,7 @@ def _grades(rubric: Rubric, wording: Wording) -> Iterator[Line]:
 
 def _gates(rubric: Rubric, wording: Wording) -> Iterator[Line]:
     for gate in rubric.gates:
-        effect = effect_words(gate).say(wording.language)
+        effect = effect_words(gate, rubric).say(wording.language)
         said = _GATE.with_(when=wording.condition(gate.when), effect=effect).say(wording.language)
         said += _UNKNOWN.say(wording.language) if gate.unknown == "bites" else ""
         scope = "、".join(wording.period(name) for name in gate.due)
@@ -121,9 +121,10 @@ def _gates(rubric: Rubric, wording: Wording) -> Iterator[Line]:
 
 def _ranking(rubric: Rubric, wording: Wording) -> Iterator[Line]:
     rank = rubric.rank
-    said = _RANK.with_(of=wording.titles[rank.of], digits=rank.digits, ties=_TIES[rank.ties]).say(wording.language)
+    of = rubric.items[rank.of].title
+    said = _RANK.with_(of=of, digits=rank.digits, ties=_TIES[rank.ties]).say(wording.language)
     if rank.broken_by:
-        by = "、".join(wording.titles[code].say(wording.language) for code in rank.broken_by)
+        by = "、".join(rubric.items[code].title.say(wording.language) for code in rank.broken_by)
         said += _BROKEN.with_(by=by).say(wording.language)
     yield Line("", "", said, clause=rank.clause, assumed=wording.assumptions(rank.assumed))
 
@@ -146,7 +147,7 @@ def _sites(rubric: Rubric, wording: Wording) -> Iterator[Line]:
         said = ""
         if site.sample:
             words = _SAMPLE.with_(
-                share=wording.share(site.sample.share), n=site.sample.at_least, of=wording.titles[site.sample.of]
+                share=wording.share(site.sample.share), n=site.sample.at_least, of=rubric.metrics[site.sample.of].title
             )
             said = words.say(wording.language)
         why = wording.assumptions(site.assumed)
@@ -157,9 +158,8 @@ def _metrics(rubric: Rubric, wording: Wording) -> Iterator[Line]:
     for name, metric in rubric.metrics.items():
         said = _metric(metric, wording)
         why = wording.assumptions(metric.assumed)
-        yield Line(
-            name, metric.title.say(wording.language), said, scope=KINDS[metric.every].say(wording.language), assumed=why
-        )
+        scope = KIND_WORDS[metric.every].say(wording.language)
+        yield Line(name, metric.title.say(wording.language), said, scope=scope, assumed=why)
 
 
 def _metric(metric: Metric, wording: Wording) -> str:
@@ -168,10 +168,10 @@ def _metric(metric: Metric, wording: Wording) -> str:
         decimals=metric.decimals,
         low=write_number(metric.minimum),
         high=write_number(metric.maximum),
-        every=KINDS[metric.every],
+        every=KIND_WORDS[metric.every],
     ).say(wording.language)
     if metric.every != "year":
         said += _OVER[metric.over].say(wording.language)
     if metric.part_of:
-        said += _PART.with_(whole=wording.titles[metric.part_of]).say(wording.language)
+        said += _PART.with_(whole=wording.rubric.metrics[metric.part_of].title).say(wording.language)
     return said

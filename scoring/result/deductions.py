@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from scoring.result.advice import Worded
-from scoring.result.ranking import effect_words
 from scoring.result.shown import shown
 from scoring.result.sources import Scored
 from scoring.rubric.model import Gate
 from scoring.rubric.outline import Entry, Outline
+from scoring.rubric.terms import effect_words
 from scoring.sql.states import NOT_DUE, OUT_OF_SCOPE, reason_of
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class _Whole:
                         "score": left,
                         "lost": _round((mark - left) * (row["attainable"] or 1)),
                         "state": GATED,
-                        "reason": effect_words(gate).say(language),
+                        "reason": effect_words(gate, self.result.rubric).say(language),
                         "clause": gate.clause or entry.clause,
                     }
                     rows.append(self._row(entry, row, said, after=True))

@@ -6,28 +6,11 @@ from scoring.adjust.gate import UNKNOWN, bites
 from scoring.evidence.draft import Draft, state_column
 from scoring.rank.label import scored
 from scoring.result.scores import decimal
-from scoring.rubric.model import Gate
-from scoring.rubric.outline import target
+from scoring.rubric.terms import effect_words
+from scoring.sql import roster
 from scoring.sql.exact import quote, text
 from scoring.sql.states import REASON_WORDS
 from scoring.words import Language, Text
-
-EFFECTS = {
-    "zero": Text("{of}计零分", "{of} counts zero"),
-    "cap": Text("{of}最高{at}分", "{of} at most {at}"),
-    "lower_grade": Text("降{n}等", "grade lowered by {n}"),
-    "ineligible": Text("取消资格，不排名", "ineligible, not ranked"),
-    "unranked": Text("不排名", "not ranked"),
-    "flag": Text("标注", "flagged"),
-}
-
-
-def effect_words(gate: Gate) -> Text:
-    """What a gate does, in words."""
-    effect = gate.effect
-    name = next(key for key in EFFECTS if getattr(effect, key) is not None)
-    at = effect.cap.at if effect.cap else ""
-    return EFFECTS[name].with_(of=target(gate) or "", at=at, n=effect.lower_grade or "")
 
 
 def ranking(draft: Draft, language: Language) -> str:
@@ -43,8 +26,8 @@ def ranking(draft: Draft, language: Language) -> str:
     gates = [f"CASE WHEN {bites(n, gate)} THEN {text(gate.gate)} END" for n, gate in enumerate(draft.outline.gates)]
     columns = {
         "jurisdiction": "jurisdiction",
-        "name": "name",
-        "group": '"group"',
+        "name": roster.column("name"),
+        "group": roster.column("group"),
         "score": decimal(score),
         "rank": "CAST(rank AS BIGINT)",
         "group_rank": "CAST(group_rank AS BIGINT)",
@@ -57,7 +40,8 @@ def ranking(draft: Draft, language: Language) -> str:
 
 
 def _note(draft: Draft, language: Language) -> str:
-    root = draft.outline.find(draft.outline.rubric.rank.of)
+    rubric = draft.outline.rubric
+    root = draft.outline.find(rubric.rank.of)
     column = state_column(root)
     arms = " ".join(f"WHEN {n} THEN {text(words.say(language))}" for n, words in REASON_WORDS.items() if n)
     because = f"CASE {column} % 100 {arms} ELSE '' END"
@@ -68,7 +52,9 @@ def _note(draft: Draft, language: Language) -> str:
         f"CASE WHEN NOT ({scored(draft, root).known}) THEN {text(unscored)} || {because} END",
     ]
     for n, gate in enumerate(draft.outline.gates):
-        effect = Text("{title}：{effect}", "{title}: {effect}").with_(title=gate.title, effect=effect_words(gate))
+        effect = Text("{title}：{effect}", "{title}: {effect}").with_(
+            title=gate.title, effect=effect_words(gate, rubric)
+        )
         parts.append(f"CASE WHEN {bites(n, gate)} THEN {text(effect.say(language))} END")
         if gate.unknown == "flag":
             open_ = Text("{title}：资料不全，未能判定", "{title}: cannot be told, data are missing").with_(

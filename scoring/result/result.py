@@ -15,11 +15,12 @@ from scoring.engine.duckdb import Session
 from scoring.evidence.draft import Draft
 from scoring.intake.inputs import Inputs
 from scoring.result.deductions import deductions, units_lost
-from scoring.result.ranking import effect_words, ranking
-from scoring.result.scores import decimal, explained, long
+from scoring.result.ranking import ranking
+from scoring.result.scores import PUBLISHED, decimal, explained, long
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
 from scoring.rubric.outline import Entry, target
+from scoring.rubric.terms import effect_words
 from scoring.sql.exact import Int, Ratio, text
 from scoring.words import Language
 
@@ -30,7 +31,6 @@ SAMPLES: dict[str, pl.DataType | type[pl.DataType]] = {
     "minimum": pl.Int64,
     "rate": pl.Decimal(38, 9),
 }
-PUBLISHED = ["jurisdiction", "node", "state", "value", "rate", "score", "points", "moved_points"]
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class Result:
         rubric: the rubric it was scored by.
         period: the period.
         inputs: what it was scored from.
-        previous: the same rubric over the same inputs for the comparable earlier period, where there is one.
         provenance: versions, hashes and times, by name.
         language: the language of notes and findings.
+        before: scores the comparable earlier period.
         writer: writes the workbook; the report room lies above this one and is not known here.
     """
 
@@ -54,9 +54,17 @@ class Result:
     session: Session
     language: Language
     writer: Callable[[Result, Path], Path]
-    previous: Result | None = None
+    before: Callable[[], Result | None]
     provenance: Mapping[str, str] = field(default_factory=dict)
-    out: Path | None = None
+    written: Path | None = None
+
+    @cached_property
+    def previous(self) -> Result | None:
+        """The same rubric over the same inputs for the comparable earlier period; None where they have none.
+
+        Scored when first asked for.
+        """
+        return self.before()
 
     @cached_property
     def ranking(self) -> pl.DataFrame:
@@ -78,8 +86,8 @@ class Result:
 
         Lazy, over Parquet, where the run was given `out`.
         """
-        if self.out:
-            return pl.scan_parquet(self.out / "scores.parquet")
+        if self.written:
+            return pl.scan_parquet(self.written)
         return self.details.select(PUBLISHED)
 
     @property
@@ -102,7 +110,7 @@ class Result:
                 entry = self.draft.outline.find(node)
                 before, after = decimal(self._mark(entry, "b")), decimal(self._mark(entry, "m"))
             words = {"gate": gate.gate, "title": gate.title.say(self.language), "node": node or ""}
-            words |= {"effect": effect_words(gate).say(self.language), "clause": gate.clause}
+            words |= {"effect": effect_words(gate, self.rubric).say(self.language), "clause": gate.clause}
             columns = ", ".join(f"{text(value)} AS {name}" for name, value in words.items())
             parts.append(
                 f"SELECT jurisdiction, place, {n} AS n, {columns}, {bites(n, gate)} AS bites, "

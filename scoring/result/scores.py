@@ -14,6 +14,9 @@ from scoring.sql.exact import Int, Ratio, choose_ratio
 from scoring.sql.states import BLOCKED, STATES
 from scoring.sql.steps import select
 
+PUBLISHED = ["jurisdiction", "node", "state", "value", "rate", "score", "points", "moved_points"]
+"""The columns of the published table, in order."""
+
 PLACES = 9
 """Decimal places of every number in the table; finer values are rounded half-up for show."""
 

@@ -30,11 +30,15 @@ class Head(Frozen):
 
 
 class Attribute(Frozen):
-    """A further column of the roster: text, or a whole number that formulas may use."""
+    """A further column of the roster: text, or a whole number that formulas may use.
+
+    A number outside `minimum`…`maximum` is refused; `maximum` must be given, since marks are bounded by it.
+    """
 
     title: Words
     type: Literal["text", "number"] = "text"
     values: tuple[str, ...] = ()
+    minimum: Number = Fraction(0)
     maximum: Number | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from scoring.errors import Problem, RubricError
 from scoring.rubric.checks import check
+from scoring.rubric.checks.whole import survey
 from scoring.rubric.document import Document, read
 from scoring.rubric.grammar import Registry, grammar
 from scoring.rubric.model import Rubric
@@ -44,12 +45,15 @@ _STANDALONE = frozenset(
 """Problems that stay true whatever a mistyped value elsewhere should have been."""
 
 
-def load_rubric(path: str | Path, methods: Registry) -> Rubric:
+def load_rubric(
+    path: str | Path, methods: Registry, unprovable: Callable[[Rubric], Iterable[tuple[str, Text]]] | None = None
+) -> Rubric:
     """Read, check and freeze a rubric.
 
     Args:
         path: a YAML file.
         methods: the scoring methods it may use.
+        unprovable: compiles a sound rubric and tells the nodes whose bounds cannot be held, and why.
 
     Returns:
         the rubric, with `file` and the `sha256` of the file's bytes.
@@ -70,9 +74,19 @@ def load_rubric(path: str | Path, methods: Registry) -> Rubric:
         problems += [one.problem for one in wrong] + _beyond(wrong, made, document)
         raise RubricError(problems) from None
     problems += _sure(check(rubric, document), everything=not document.emptied)
+    if not problems and unprovable:
+        problems += _too_wide(rubric, document, unprovable(rubric))
     if problems:
         raise RubricError(problems)
     return rubric.model_copy(update={"file": document.file, "sha256": document.sha256})
+
+
+def _too_wide(rubric: Rubric, document: Document, found: Iterable[tuple[str, Text]]) -> Iterator[Problem]:
+    whole = survey(rubric, document)
+    expected = Text("界限在127位整数以内的得分", "marks whose bounds fit 127 bits")
+    for code, why in dict(found).items():
+        where = whole.items[code].where if code in whole.items else ()
+        yield whole.problem(where, "too_wide", code, expected, why)
 
 
 def _not_ours(document: Document) -> list[Problem]:

@@ -31,10 +31,21 @@ class Method(Frozen):
     key: ClassVar[str]
     title: ClassVar[Text]
     summary: ClassVar[Text]
+    is_share: ClassVar[bool] = False
+    """Whether evidence of this kind is already a share of full marks, so that a leaf may leave its scale out."""
+
+    @property
+    def formulas(self) -> tuple[str, ...]:
+        """Formula texts in it; the nodes they refer to must be computed first."""
+        return ()
 
     def sentence(self) -> Text:
         """The rule with its parameters, as one sentence an official can follow with a calculator."""
         raise NotImplementedError
+
+    def spelled_out(self, rubric: Rubric) -> Text:
+        """The sentence with the rubric's titles for the metrics, levels and periods it names; as it is, by default."""
+        return self.sentence()
 
     def undecided(self, period: Period) -> str:
         """SQL over the roster for jurisdictions the rule cannot be applied to (no target for them); empty for none."""

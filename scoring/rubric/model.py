@@ -105,6 +105,11 @@ class Leaf(Item):
         """The one scale given (a share of full marks as it stands, where none is)."""
         raise NotImplementedError
 
+    @property
+    def scale_is_given(self) -> bool:
+        """Whether the file names a scale."""
+        raise NotImplementedError
+
 
 class Node(Item):
     """A branch of the tree: its mark is combined from its children's."""

@@ -234,7 +234,7 @@ def _levels(whole: Outline, parse: Parse) -> dict[int, int]:
             needs = [whole.entries[child] for child in entry.children]
             texts = [gate.when for _, gate in whole.gates_of(entry)]
             if isinstance(entry.item, Leaf):
-                texts += [str(f) for f in getattr(entry.item.evidence, "formulas", ())]
+                texts += entry.item.evidence.formulas
             for text in texts:
                 needs += [whole.find(part.code) for part in parse(text).walk() if isinstance(part, Reference)]
             known[entry.index] = 1 + max((level(need) for need in needs), default=-1)

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from scoring.rubric.assumptions import covering, reasons, stated, topic_words
 from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse, write
-from scoring.rubric.method import Method
 from scoring.rubric.model import Change, Coverage, Grade, Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.outline import is_due
-from scoring.rubric.terms import KIND_WORDS, POLICY_WORDS, ROLE_WORDS, effect_words, titles
+from scoring.rubric.terms import POLICY_WORDS, ROLE_WORDS, effect_words, period_words, titles
 from scoring.rubric.values import Assumptions, write_number, write_share
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Language, Text
@@ -136,23 +135,16 @@ class _Telling:
 
     def rules(self, item: Leaf | Node, scopes: tuple[Assumptions, ...]) -> Iterator[str]:
         if isinstance(item, Leaf):
-            yield self.sentence(item.evidence) + _star(("evidence", item.evidence.key), scopes)
+            yield self.say(item.evidence.spelled_out(self.rubric)) + _star(("evidence", item.evidence.key), scopes)
             if item.change:
                 yield self.change(item.change) + _star(("change",), scopes)
             if item.role != "shown":
-                yield self.sentence(item.scale) + _star(("scale", item.scale.key), scopes)
+                yield self.say(item.scale.spelled_out(self.rubric)) + _star(("scale", item.scale.key), scopes)
         else:
             yield from (line.strip() for line in self.settings(item.settings, scopes))
             if item.coverage:
                 yield self.coverage(item.coverage) + _star(("coverage",), scopes)
         yield from self.conditions(item, scopes)
-
-    def sentence(self, method: Method) -> str:
-        said = self.say(method.sentence())
-        for formula in getattr(method, "formulas", ()):
-            before, found, after = said.rpartition(formula)
-            said = before + (self.formula(formula) if found else "") + after
-        return said
 
     def change(self, change: Change) -> str:
         against = {
@@ -180,8 +172,8 @@ class _Telling:
 
     def conditions(self, item: Item, scopes: tuple[Assumptions, ...]) -> Iterator[str]:
         if item.due and self.period is None:
-            names = {period.id: period.title for period in self.rubric.periods} | KIND_WORDS
-            due = self.join(self.say(names.get(one, Text(one))) for one in item.due)
+            names = period_words(self.rubric)
+            due = self.join(self.say(names[one]) for one in item.due)
             yield self.say(Text("测评期次：{due}", "due: {due}"), due=due) + _star(("due",), scopes)
         if item.applies_to:
             condition = self.formula(item.applies_to)
@@ -215,7 +207,7 @@ class _Telling:
             clause = f"  〔{gate.clause}〕" if gate.clause else ""
             yield f"  {gate.gate} {self.say(gate.title)}{clause}"
             words = Text("{when} 时：{effect}", "where {when}: {effect}")
-            effect = effect_words(gate, self.called)
+            effect = effect_words(gate, self.rubric)
             star = _star(("effect", "gate", "when"), (gate.assumed, self.rubric.assumed))
             yield f"     {self.say(words, when=self.formula(gate.when), effect=effect)}{star}"
 
@@ -233,7 +225,7 @@ class _Telling:
         least = [
             self.say(
                 Text("{title}得分率不低于{rate}", "{title} at least {rate}"),
-                title=self.called[code],
+                title=self.rubric.items[code].title,
                 rate=write_share(rate),
             )
             for code, rate in grade.minimum.items()
@@ -250,9 +242,9 @@ class _Telling:
         }[rank.ties]
         words = Text("按“{of}”排名，取{digits}位小数；{ties}", "by “{of}” to {digits} decimals; {ties}")
         star = _star(("rank", "ties", "digits"), (rank.assumed, self.rubric.assumed))
-        yield "  " + self.say(words, of=self.called[rank.of], digits=rank.digits, ties=ties) + star
+        yield "  " + self.say(words, of=self.rubric.items[rank.of].title, digits=rank.digits, ties=ties) + star
         if rank.broken_by:
-            names = self.join(self.say(self.called[code]) for code in rank.broken_by)
+            names = self.join(self.say(self.rubric.items[code].title) for code in rank.broken_by)
             yield "  " + self.say(Text("同分时依次比较：{names}", "ties are broken by: {names}"), names=names)
 
     def assumptions(self) -> Iterator[str]:

@@ -15,6 +15,8 @@ from scoring.scale.worth import Worth
 from scoring.sql.exact import Int
 from scoring.words import Text
 
+_SENTENCE = Text("达到{t}得满分，未达到按完成比例得分", "full marks at {t}, in proportion to it below")
+
 
 class Proportional(Scale):
     """w · min(x ÷ target, 1), never below 0. Source: 按比例计分 rules."""
@@ -28,9 +30,10 @@ class Proportional(Scale):
     target: Targets
 
     def sentence(self) -> Text:
-        return Text("达到{t}得满分，未达到按完成比例得分", "full marks at {t}, in proportion to it below").with_(
-            t=self.target.sentence()
-        )
+        return _SENTENCE.with_(t=self.target.sentence())
+
+    def spelled_out(self, rubric: Rubric) -> Text:
+        return _SENTENCE.with_(t=self.target.sentence(rubric))
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         return self.target.complaints(("target",), rubric, positive=True)

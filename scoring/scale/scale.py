@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from scoring.errors import Overflow
 from scoring.evidence.draft import Draft, state_column
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.outline import Entry
@@ -23,7 +24,8 @@ def scale(draft: Draft, level: Sequence[Entry]) -> Draft:
     for entry in level:
         if not entry.is_leaf or entry.item.role == "shown" or not entry.due:
             continue
-        mark = settle(entry, _marks(draft, entry))
+        with Overflow.within(entry.item.code):
+            mark = settle(entry, _marks(draft, entry))
         columns[f"b{entry.index}"] = mark.stored()
         marks[entry.index] = Int.column(f"b{entry.index}", mark.low, mark.high, nullable=mark.nullable)
     if not columns:

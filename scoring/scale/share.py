@@ -13,7 +13,10 @@ from scoring.words import Text
 
 
 class ShareEarned(Scale):
-    """Full marks × the share earned, held between 0 and 1 (desk reviews, site visits, surveys)."""
+    """Full marks × the share earned, held between 0 and 1 (desk reviews, site visits, surveys).
+
+    Source: 按得分率计分 rules.
+    """
 
     key: ClassVar[str] = "share"
     title: ClassVar[Text] = Text("按得分率", "share earned")

@@ -11,8 +11,10 @@ from pydantic import BeforeValidator, WithJsonSchema
 from scoring.rubric.declarations import Period
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Rubric
+from scoring.rubric.terms import KIND_WORDS, period_words
 from scoring.rubric.values import Frozen, Number, write_as_read
-from scoring.sql.exact import Int, choose, quote, text
+from scoring.sql import roster
+from scoring.sql.exact import Int, choose, text
 from scoring.words import Text
 
 
@@ -29,7 +31,7 @@ class Target(Frozen):
             known = self.values.get(period.id, self.values.get(period.kind, self.otherwise))
             return ((None, known),) if known is not None else ()
         cases: list[tuple[str | None, Fraction]] = [
-            (f"{quote(self.by)} = {text(key)}", number) for key, number in self.values.items()
+            (f"{roster.column(self.by)} = {text(key)}", number) for key, number in self.values.items()
         ]
         return (*cases, (None, self.otherwise)) if self.otherwise is not None else tuple(cases)
 
@@ -41,21 +43,28 @@ class Target(Frozen):
         met = " OR ".join(f"coalesce({condition}, FALSE)" for condition, _ in cases)
         return f"NOT ({met})" if met else "TRUE"
 
-    def sentence(self) -> str:
-        """The targets as a reader writes them."""
+    def sentence(self, rubric: Rubric | None = None) -> Text:
+        """The targets as a reader writes them; levels and periods by their titles where the rubric is given."""
+        rest = write_as_read(self.otherwise) if self.otherwise is not None else ""
         if not self.by:
-            return write_as_read(self.otherwise) if self.otherwise is not None else ""
-        parts = [f"{key} {write_as_read(number)}" for key, number in self.values.items()]
-        return "、".join(parts + ([f"其余 {write_as_read(self.otherwise)}"] if self.otherwise is not None else []))
+            return Text(rest, rest)
+        called = _titles(self.by, rubric) if rubric else {}
+        parts = [(called.get(key, Text(key)), write_as_read(number)) for key, number in self.values.items()]
+        parts += [(Text("其余", "others"), rest)] if rest else []
+        return Text(
+            "、".join(f"{title.say('zh')} {number}" for title, number in parts),
+            ", ".join(f"{title.say('en')} {number}" for title, number in parts),
+        )
 
     def complaints(self, path: tuple[str | int, ...], rubric: Rubric, *, positive: bool) -> Iterator[Complaint]:
         """Keys that nothing has, keys that are wanting, and zero where a value is divided by the target."""
         numbers = [*self.values.values(), *([self.otherwise] if self.otherwise is not None else [])]
-        if positive and any(number <= 0 for number in numbers):
+        low = [number for number in numbers if number <= 0]
+        if positive and low:
             yield Complaint(
                 path,
                 "target",
-                self.sentence(),
+                "、".join(map(write_as_read, low)),
                 Text("大于0的目标值", "a target above 0"),
                 Text("目标为0时请改用零发生或达标", "where nothing may occur use zero_occurrence or threshold"),
             )
@@ -82,10 +91,17 @@ class Target(Frozen):
         if self.by == "group":
             return list(population.groups)
         if self.by == "period":
-            return [period.id for period in rubric.periods] + ["quarter", "half", "year", "stage"]
+            return [period.id for period in rubric.periods] + list(KIND_WORDS)
         if self.by in population.attributes:
             return list(population.attributes[self.by].values) or None
         return [] if self.by else None
+
+
+def _titles(by: str, rubric: Rubric) -> Mapping[str, Text]:
+    """What the keys of a target are called; groups and attribute values go by their own names."""
+    if by == "level":
+        return rubric.population.levels
+    return period_words(rubric) if by == "period" else {}
 
 
 def varied(targets: Target, period: Period, marks: Callable[[Fraction], Int]) -> Int:

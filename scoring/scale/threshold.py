@@ -19,6 +19,7 @@ from scoring.sql.exact import Int, Ratio
 from scoring.words import Text
 
 _SIGNS = {"at_least": (">=", "≥"), "more_than": (">", ">"), "at_most": ("<=", "≤"), "less_than": ("<", "<")}
+_SENTENCE = Text("{sign}{t}得满分，否则不得分", "full marks at {sign} {t}, none otherwise")
 
 
 class Threshold(Scale):
@@ -46,9 +47,11 @@ class Threshold(Scale):
 
     def sentence(self) -> Text:
         name, target = self.bound
-        return Text("{sign}{t}得满分，否则不得分", "full marks at {sign} {t}, none otherwise").with_(
-            sign=_SIGNS[name][1], t=target.sentence()
-        )
+        return _SENTENCE.with_(sign=_SIGNS[name][1], t=target.sentence())
+
+    def spelled_out(self, rubric: Rubric) -> Text:
+        name, target = self.bound
+        return _SENTENCE.with_(sign=_SIGNS[name][1], t=target.sentence(rubric))
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         name, target = self.bound

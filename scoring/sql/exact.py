@@ -239,6 +239,21 @@ class Ratio:
             result = Int(f"CAST({result.sql} AS BIGINT)", low, high, result.nullable)
         return result * Int.of(step)
 
+    def rounded_up(self) -> Int:
+        """The least whole number not below it (a sample of 4.1 schools is five); for values that are never negative.
+
+        Raises:
+            ValueError: it could be negative.
+        """
+        top, bottom = self.plain()
+        if top.low < 0:
+            raise ValueError(f"could be negative: {top.sql}")
+        if bottom.constant == 1:
+            return top
+        up = top + bottom - Int.of(1)
+        sql = f"CAST({up.sql} // {bottom.sql} AS {_type(0, up.high)})"
+        return Int(sql, 0, math.ceil(_greatest(top, bottom)), up.nullable, not _fits(0, up.high))
+
 
 def choose_ratio(cases: Sequence[tuple[str, Ratio]], otherwise: Ratio | None) -> Ratio:
     """CASE over fractions: the first true condition's value; NULL where nothing holds and nothing is left."""

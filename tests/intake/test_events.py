@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from scoring.words import Language
 from tests.intake.given import Folder, codes, told
 
 HEAD = ["日期", "地区代码", "事件类型", "等级", "数量", "证据编号"]
@@ -36,6 +37,8 @@ def test_a_workbooks_own_dates_are_read(folder: Folder) -> None:
         (["2023-05-01", "J1", "火灾", "", "", "N1"], "unknown_event", "C2"),
         (["2023-05-01", "J1", "案件", "", "-1", "N1"], "not_a_count", "E2"),
         (["2023-05-01", "J1", "案件", "", "1.5", "N1"], "not_a_count", "E2"),
+        (["2023-05-01", "J1", "案件", "", "1000001", "N1"], "too_many", "E2"),
+        (["2023-05-01", "J1", "案件", "", "9" * 5000, "N1"], "too_many", "E2"),
         (["2023-05-01", "J9", "案件", "", "", "N1"], "unknown_jurisdiction", "B2"),
     ],
 )
@@ -45,6 +48,26 @@ def test_an_event_at_fault_is_not_used(folder: Folder, event: list[str], code: s
     finding = told(inputs, code)
     assert (finding["severity"], finding["cell"]) == ("error", cell)
     assert inputs.events["jurisdiction"].to_list() == ["J2"]
+
+
+def test_an_event_of_a_million_is_used(folder: Folder) -> None:
+    folder.csv("事件.csv", [HEAD, ["2023-05-01", "J1", "案件", "", "0001000000", "N1"]])
+    inputs = folder.read()
+    assert inputs.events["quantity"].to_list() == [1_000_000]
+    assert codes(inputs) == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "expected"),
+    [("zh", "数量过大，未采用", "不大于1,000,000"), ("en", "too large a quantity", "at most 1,000,000")],
+)
+def test_too_large_a_quantity_is_told_in_both_languages(
+    folder: Folder, language: Language, message: str, expected: str
+) -> None:
+    folder.csv("事件.csv", [HEAD, ["2023-05-01", "J1", "案件", "", "1000001", "N1"]])
+    finding = told(folder.read(language), "too_many")
+    assert (finding["found"], finding["expected"]) == ("1000001", expected)
+    assert message in finding["message"]
 
 
 def test_an_event_of_unknown_severity_did_happen(folder: Folder) -> None:

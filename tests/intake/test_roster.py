@@ -40,7 +40,9 @@ def test_levels_may_be_written_in_english(bare: Folder) -> None:
         (4, "三类", "unknown_group", "一类、二类"),
         (5, "也许", "unknown_attribute", "是、否"),
         (6, "很多", "unknown_attribute", "整数"),
-        (6, "100001", "unknown_attribute", "整数"),
+        (6, "100001", "unknown_attribute", "100至100000的整数"),
+        (6, "99", "unknown_attribute", "100至100000的整数"),
+        (6, "-5", "unknown_attribute", "100至100000的整数"),
     ],
 )
 def test_what_the_rubric_does_not_know_is_left_blank(
@@ -53,7 +55,16 @@ def test_what_the_rubric_does_not_know_is_left_blank(
     finding = told(inputs, code)
     assert (finding["severity"], finding["found"]) == ("error", text)
     assert expected in finding["expected"]
+    assert finding["cell"] == f"{'ABCDEFG'[column]}2"
     assert inputs.roster.row(0)[column] is None
+
+
+@pytest.mark.parametrize("number", ["100", "100,000", "１００"])
+def test_a_number_at_its_bounds_is_taken(bare: Folder, number: str) -> None:
+    bare.csv("名录.csv", [ROSTER[0], [*ROSTER[1][:6], number]])
+    inputs = bare.read()
+    assert inputs.roster["people"].to_list() == [100_000 if "," in number else 100]
+    assert codes(inputs) == set()
 
 
 def test_a_code_given_twice_alike_counts_once(bare: Folder) -> None:

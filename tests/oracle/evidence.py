@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring.sql.states import MISSING, NOT_SUBMITTED, code, state_of
 from tests.oracle import formula
 from tests.oracle.arithmetic import half_up, number
 from tests.oracle.document import Document, Item, Period, Section
 from tests.oracle.facts import Facts
 
-NOTHING = code(MISSING, NOT_SUBMITTED)
+STATE_OF_CODE = {1: "not_applicable", 2: "not_assessed", 3: "missing"}
+"""What the hundreds of a metric's `?` column say."""
+
+NOT_SUBMITTED = 306
+"""The cell was left blank: what shorter periods say may stand for it."""
+
 WORST_FIRST = ("missing", "not_assessed", "not_applicable")
 
 
@@ -107,7 +111,7 @@ class Evidence:
         row = self.facts.metrics.get(period.id, {}).get(self.jurisdiction, {})
         noted = row.get(f"{name}?") or 0
         if noted:
-            return None if noted == NOTHING else Found(state_of(noted))
+            return None if noted == NOT_SUBMITTED else Found(STATE_OF_CODE[noted // 100])
         if row.get(name) is None:
             return None
         declared = self.document.metrics[name]

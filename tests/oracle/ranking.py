@@ -46,7 +46,7 @@ def standings(document: Document, trees: Mapping[str, Tree]) -> dict[str, Standi
         found[who] = Standing(
             score=tree.mark(rule["of"]).score,
             rank=None if key is None else place(key, list(ranked.values()), dense=dense),
-            group_rank=None if key is None else place(key, rivals, dense=dense),
+            group_rank=None if key is None or group[who] is None else place(key, rivals, dense=dense),
             grade=grade(document, tree, bitten[who]),
             gates=tuple(gate["gate"] for gate in bitten[who]),
         )
@@ -71,10 +71,12 @@ def barred(gates: list[Section]) -> bool:
 
 
 def grade(document: Document, tree: Tree, gates: list[Section]) -> str | None:
-    """The best grade whose total and minimum rates are reached, lowered by the gates that do; none if ineligible."""
+    """The best grade whose total and minimum rates are reached, lowered by gates; none if barred or only listed."""
     grades = document.keys.get("grades")
     score = tree.mark(document.keys["rank"]["of"]).score
-    if grades is None or score is None or any("ineligible" in gate["effect"] for gate in gates):
+    if grades is None or score is None or not is_assessed(document, tree):
+        return None
+    if any("ineligible" in gate["effect"] for gate in gates):
         return None
     names = [each["grade"] for each in grades["scale"]] + [grades["else"]]
     at = next((i for i, each in enumerate(grades["scale"]) if reaches(tree, score, each)), len(names) - 1)

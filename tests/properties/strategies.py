@@ -12,37 +12,22 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.oracle.arithmetic import number
-
-Section = dict[str, Any]
-
-SHARES = st.sampled_from(("0%", "12.5%", "30%", "1/3", "60%", "80%", "100%"))
-STEPS = st.sampled_from(("0.5", "0.25", "0.1", "0.01", "0.0001", "0.000000001"))
-POINTS = st.sampled_from(("0.5", "1", "2", "2.5", "3", "5", "7"))
-POLICIES = st.sampled_from(("zero", "rescale", "rescale", "block"))
-OUTCOMES = st.sampled_from(("missing", "not_applicable", "not_assessed", "0", "0.5", "1"))
-STATES = ("missing", "not_applicable", "not_assessed")
-EVERY_DUE = st.just(["2023", "2023Q4"])
-ANY_DUE = st.sampled_from(("year", "quarter")) | EVERY_DUE
-ROSTER_CONDITIONS = st.sampled_from(("level = '县'", "severe != '是'", "area > 50 or group in ['一类']"))
-CONDITIONS = ROSTER_CONDITIONS | st.sampled_from(("a >= 3", "rate < 90% and not level = '镇'"))
-FORMULAS = st.sampled_from(
-    (
-        "a",
-        "rate",
-        "a / b",
-        "a / (a + b)",
-        "(c - a) / b",
-        "c",
-        "min(a, b) / max(a, b)",
-        "abs(c) * 10 / area",
-        "1 - rate",
-        "a * 20 / (b - 4)",
-        "q / a",
-        "q",
-        "0.5",
-    )
+from tests.properties.leaves import (
+    ANY_DUE,
+    ASSUMED,
+    CONDITIONS,
+    EVERY_DUE,
+    OUTCOMES,
+    POLICIES,
+    ROSTER_CONDITIONS,
+    SHARES,
+    STATES,
+    STEPS,
+    Section,
+    leaves,
+    maybe,
 )
+
 PERIODS = [
     {"id": year, "kind": "year", "title": year, "starts": f"{year}-01-01", "ends": f"{year}-12-31"}
     for year in ("2022", "2023")
@@ -57,14 +42,6 @@ PERIODS = [
         1,
     )
 ]
-CHOICES = "points settings due scale evidence role policy round label applies_to change metric combine coverage gate"
-ASSUMED = dict.fromkeys((*CHOICES.split(), "grades", "rank", "options", "sample"), "试验")
-
-
-def _maybe(draw: st.DrawFn, keys: Section, name: str, strategy: st.SearchStrategy[Any], odds: int = 4) -> None:
-    """Once in so many times, a key."""
-    if draw(st.integers(1, odds)) == odds:
-        keys[name] = draw(strategy)
 
 
 @st.composite
@@ -81,115 +58,6 @@ def metrics(draw: st.DrawFn) -> Section:
     return {name: metric(name, *rest) for name, rest in {**declared, "rate": ("%", "0", "100")}.items()}
 
 
-@st.composite
-def evidence(draw: st.DrawFn) -> Section:
-    """One evidence key; `value` oftenest."""
-    kind = draw(st.sampled_from(("value", "value", "value", "desk_review", "site_visits", "survey", "events")))
-    if kind == "value":
-        return {"value": draw(FORMULAS)}
-    if kind == "desk_review":
-        items = draw(st.lists(st.sampled_from(("D1", "D2", "D3", "D4")), min_size=1, unique=True))
-        return {"desk_review": {"answers": "verdict", "items": dict.fromkeys(items, "某项")}}
-    weights = st.sampled_from(("1", "2", "0.5", "1/3"))
-    if kind == "site_visits":
-        sites = draw(st.dictionaries(st.sampled_from(("学校", "社区")), weights, min_size=1))
-        items = draw(st.lists(st.sampled_from(("V1", "V2", "V3")), min_size=1, unique=True))
-        short = draw(st.sampled_from(("flag", "not_assessed")))
-        listed = dict.fromkeys(items, "某项")
-        return {"site_visits": {"answers": "verdict", "sites": sites, "items": listed, "short": short}}
-    if kind == "survey":
-        asked: Section = {
-            "survey": "public",
-            "questions": draw(st.dictionaries(st.sampled_from(("S1", "S2", "S3")), weights, min_size=1)),
-            "minimum_sample": str(draw(st.integers(1, 4))),
-            "below_minimum": draw(st.sampled_from(STATES)),
-        }
-        return {"survey": asked}
-    types = draw(st.lists(st.sampled_from(("通报", "案件")), min_size=1, unique=True))
-    severities = draw(st.sampled_from(([], ["重大"], ["一般", "重大"])))
-    return {"events": {"types": types, **({"severities": severities} if severities else {})}}
-
-
-@st.composite
-def scales(draw: st.DrawFn, *, changes: bool, share: bool) -> Section:
-    """One scale key, or none where the evidence is a share of full marks already."""
-    if changes and draw(st.booleans()):
-        trend = {"wanted": draw(st.sampled_from(("up", "down"))), "flat": draw(SHARES)}
-        _maybe(draw, trend, "best", st.sampled_from(("0", "95%", "1", "7")), 2)
-        _maybe(draw, trend, "worse", SHARES)
-        return {"trend": trend}
-    kinds = ["proportional", "threshold", "zero_occurrence", "bands", "tally"]
-    kind = draw(st.sampled_from(["none", *kinds] if share else kinds))
-    if kind == "none":
-        return {}
-    if kind == "proportional":
-        return {"proportional": {"target": draw(targets())}}
-    if kind == "threshold":
-        return {
-            "threshold": {draw(st.sampled_from(("at_least", "more_than", "at_most", "less_than"))): draw(targets())}
-        }
-    if kind == "zero_occurrence":
-        return {"zero_occurrence": {}}
-    if kind == "tally":
-        each = draw(st.sampled_from(("0.05", "0.3", "1", "1/3")))
-        return {"tally": {"each": each, **({"deduct": "true"} if draw(st.booleans()) else {})}}
-    bounds = draw(
-        st.lists(st.sampled_from(("0", "0.25", "50%", "2/3", "3", "20")), min_size=1, max_size=3, unique=True)
-    )
-    order = draw(st.sampled_from(("at_least", "at_most")))
-    bounds.sort(key=number, reverse=order == "at_least")
-    return {"bands": {order: {bound: draw(SHARES) for bound in bounds}, "else": draw(SHARES)}}
-
-
-@st.composite
-def targets(draw: st.DrawFn) -> str | Section:
-    """A number above zero, or one by level, group, attribute or period."""
-    numbers = st.sampled_from(("1", "95%", "0.3", "7", "20", "1/3"))
-    by = draw(st.sampled_from(("", "", "", "level", "group", "severe", "period")))
-    if not by:
-        return draw(numbers)
-    keys = {"level": "县镇", "group": ("一类", "二类"), "severe": "是否", "period": ("year", "2023Q4")}[by]
-    rest = {"else": draw(numbers)} if by == "period" or draw(st.booleans()) else {}
-    kept = keys[:1] if rest else keys
-    return {"by": by, **{key: draw(numbers) for key in kept}, **rest}
-
-
-@st.composite
-def leaves(draw: st.DrawFn, code: str, due: st.SearchStrategy[Any], *, roles: bool = True) -> Section:
-    """A leaf of any role, evidence and scale."""
-    role = draw(st.sampled_from(("scored",) * 5 + ("bonus", "penalty", "shown"))) if roles else "scored"
-    leaf: Section = {"leaf": code, "title": f"指标{code}", **draw(evidence())}
-    if role != "scored":
-        leaf["role"] = role
-    if role == "shown":
-        return leaf
-    leaf["points"] = draw(POINTS)
-    if draw(st.integers(1, 4)) == 4:
-        leaf["change"] = draw(changes())
-    leaf |= draw(
-        scales(changes="change" in leaf, share="value" not in leaf and "events" not in leaf and "change" not in leaf)
-    )
-    for state in STATES:
-        _maybe(draw, leaf, state, POLICIES)
-    _maybe(draw, leaf, "round", STEPS)
-    _maybe(draw, leaf, "due", due, 6)
-    _maybe(draw, leaf, "applies_to", CONDITIONS, 6)
-    return leaf
-
-
-@st.composite
-def changes(draw: st.DrawFn) -> Section:
-    """A change against an earlier period."""
-    written = {
-        "against": draw(st.sampled_from(("year_before", "period_before"))),
-        "measure": draw(st.sampled_from(("difference", "growth"))),
-        "no_history": draw(st.sampled_from(STATES)),
-    }
-    if written["measure"] == "growth":
-        written["baseline_zero"] = draw(OUTCOMES)
-    return written
-
-
 LeafStrategy = Callable[..., st.SearchStrategy[Section]]
 
 
@@ -199,7 +67,7 @@ def nodes(
 ) -> Section:
     """A node with one to four children, the first of them scored; its points are their sum."""
     node: Section = {"node": code, "title": f"部分{code}"}
-    _maybe(draw, node, "due", due, 8)
+    maybe(draw, node, "due", due, 8)
     below = EVERY_DUE if "due" in node else due
     children: list[Section] = []
     for n in range(1, draw(st.integers(1, 4)) + 1):
@@ -214,11 +82,11 @@ def nodes(
     points = sum(Decimal(child["points"]) for child in children if child.get("role", "scored") == "scored")
     node["points"] = str(points)
     for state in STATES:
-        _maybe(draw, node, state, POLICIES, 6)
-    _maybe(draw, node, "round", STEPS)
-    _maybe(draw, node, "settings", settings())
-    _maybe(draw, node, "applies_to", CONDITIONS, 8)
-    _maybe(draw, node, "coverage", coverages(), 5)
+        maybe(draw, node, state, POLICIES, 6)
+    maybe(draw, node, "round", STEPS)
+    maybe(draw, node, "settings", settings())
+    maybe(draw, node, "applies_to", CONDITIONS, 8)
+    maybe(draw, node, "coverage", coverages(), 5)
     return {**node, "children": children}
 
 
@@ -227,10 +95,10 @@ def settings(draw: st.DrawFn) -> Section:
     """Some of the settings."""
     keys: Section = {}
     for state in STATES:
-        _maybe(draw, keys, state, POLICIES, 2)
-    _maybe(draw, keys, "round", STEPS, 2)
-    _maybe(draw, keys, "zero_by_zero", OUTCOMES, 2)
-    _maybe(draw, keys, "by_zero", OUTCOMES, 2)
+        maybe(draw, keys, state, POLICIES, 2)
+    maybe(draw, keys, "round", STEPS, 2)
+    maybe(draw, keys, "zero_by_zero", OUTCOMES, 2)
+    maybe(draw, keys, "by_zero", OUTCOMES, 2)
     return keys
 
 
@@ -273,8 +141,8 @@ def gates(draw: st.DrawFn, tree: Section) -> list[Section]:
             "effect": effect,
             "assumed": ASSUMED,
         }
-        _maybe(draw, gate, "unknown", st.just("bites"))
-        _maybe(draw, gate, "due", st.just("year"), 8)
+        maybe(draw, gate, "unknown", st.just("bites"))
+        maybe(draw, gate, "due", st.just("year"), 8)
         found.append(gate)
     return found
 

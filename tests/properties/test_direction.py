@@ -13,8 +13,9 @@ from scoring.intake.inputs import Inputs
 from tests.engine.agreement import scores
 from tests.oracle.arithmetic import number
 from tests.properties.inputs import inputs
+from tests.properties.leaves import POINTS, POLICIES, SHARES, STATES, STEPS, Section, targets
 from tests.properties.scored import FEWER, scored
-from tests.properties.strategies import POINTS, POLICIES, SHARES, STATES, STEPS, Section, rubrics, targets
+from tests.properties.strategies import rubrics
 
 RISING = st.sampled_from(("a", "a / 7", "min(a, b) + a", "(a + rate) / (b + 1)", "max(0, a - b)", "a * b / 100"))
 FALLING = st.sampled_from(("0 - a", "b - a", "1 - a / 100", "b / (a + 1)"))

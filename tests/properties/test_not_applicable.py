@@ -14,8 +14,9 @@ from scoring.intake.inputs import Inputs
 from scoring.sql.states import DECLARED, NOT_APPLICABLE, code
 from tests.oracle.arithmetic import half_up, number
 from tests.properties.inputs import inputs
+from tests.properties.leaves import ANY_DUE, ASSUMED, POINTS, Section, leaves
 from tests.properties.scored import FEWER, marks, scored
-from tests.properties.strategies import ANY_DUE, ASSUMED, POINTS, Section, leaves, rubrics
+from tests.properties.strategies import rubrics
 
 SURE = {"leaf": "1.0", "title": "必有", "value": "a", "points": "2", "proportional": {"target": "40"}}
 GONE = {"leaf": "gone", "title": "缺项", "value": "gone", "threshold": {"at_least": "0"}, "not_applicable": "rescale"}
@@ -46,7 +47,7 @@ def with_children(written: Section, children: list[Section], step: str) -> Secti
     points = str(sum(Decimal(child["points"]) for child in children))
     root = {"node": "1", "title": "总分", "points": points, "round": step, "children": children}
     grades = {"scale": [{"grade": "优", "at_least": "1"}], "else": "差", "assumed": ASSUMED}
-    return {**written, "tree": root, "grades": grades}
+    return {**written, "tree": root, "grades": grades, "rank": {**written["rank"], "broken_by": []}}
 
 
 def without_gone(inputs_: Inputs) -> Inputs:

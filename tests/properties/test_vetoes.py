@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from tests.engine.agreement import fraction
 from tests.oracle.arithmetic import number
 from tests.properties.inputs import inputs
+from tests.properties.leaves import ASSUMED, Section
 from tests.properties.scored import FEWER, marks, scored
-from tests.properties.strategies import ASSUMED, Section, rubrics
+from tests.properties.strategies import rubrics
 
 VETO = {"gate": "veto", "title": "否决", "when": "level = '镇'", "assumed": ASSUMED}
 

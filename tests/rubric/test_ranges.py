@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scoring.methods import registry
 from scoring.rubric import expression as ex
-from scoring.rubric.checks.ranges import range_of
+from scoring.rubric.checks.ranges import Range, range_of
 from scoring.rubric.checks.whole import Whole, survey
 from scoring.rubric.document import read
 from scoring.rubric.load import load_rubric
@@ -24,6 +24,15 @@ def whole() -> Whole:
 
 
 RUBRIC = whole()
+
+
+def test_a_number_on_the_roster_lies_within_its_declared_bounds(tmp_path: Path) -> None:
+    path = tmp_path / "small.yaml"
+    area = "attributes: {area: {title: 面积, type: number, minimum: -3, maximum: 8}}"
+    path.write_text(SMALL.read_text("utf-8").replace("population:\n", f"population:\n  {area}\n"), "utf-8")
+    document = read(path)
+    declared = survey(load_rubric(path, registry()), document)
+    assert range_of(ex.Name("area"), declared, {}) == Range(Fraction(-3), Fraction(8))
 
 
 def value_of(expression: ex.Expression, given: dict[str, Fraction]) -> Fraction | None:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from scoring.errors import Problem
-from scoring.rubric.checks import adjusting, citations, cycles, formulas, metrics, periods, records, settings, tree
+from scoring.rubric.checks import (
+    adjusting,
+    attributes,
+    citations,
+    cycles,
+    formulas,
+    metrics,
+    names,
+    periods,
+    records,
+    settings,
+    tree,
+)
 from scoring.rubric.checks.whole import Whole, survey
 from scoring.rubric.document import Document
 from scoring.rubric.model import Rubric
@@ -13,7 +25,9 @@ from scoring.rubric.model import Rubric
 CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     *tree.CHECKS,
     *settings.CHECKS,
+    *attributes.CHECKS,
     *metrics.CHECKS,
+    *names.CHECKS,
     *records.CHECKS,
     *periods.CHECKS,
     *formulas.CHECKS,

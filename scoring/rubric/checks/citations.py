@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring.errors import Problem
+from scoring.rubric.assumptions import TOPIC_WORDS
 from scoring.rubric.checks.whole import Placed, Whole, scale_is_given
 from scoring.rubric.declarations import Metric
 from scoring.rubric.document import Where
@@ -14,34 +15,7 @@ from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.values import Assumptions
 from scoring.words import Text
 
-TOPICS = (
-    "points",
-    "settings",
-    "due",
-    "scale",
-    "evidence",
-    "role",
-    "policy",
-    "round",
-    "label",
-    "applies_to",
-    "change",
-    "metric",
-    "combine",
-    "coverage",
-    "gate",
-    "effect",
-    "answers",
-    "options",
-    "sample",
-    "grades",
-    "minimum",
-    "rank",
-    "ties",
-    "digits",
-    "assessed",
-    "periods",
-)
+TOPICS = tuple(TOPIC_WORDS)
 """What an `assumed` entry may speak for, beside the keys of the part it stands on."""
 
 _HINT = Text("写 clause，或在 assumed 中写明理由", "cite a clause, or give the reason under assumed")

@@ -1,4 +1,4 @@
-"""Metrics as declared: bounds that can be held, parts of wholes, names that tell them apart."""
+"""Metrics as declared: bounds that can be held, and parts of wholes."""
 
 from __future__ import annotations
 
@@ -74,36 +74,4 @@ def parts_of_wholes(whole: Whole) -> Iterator[Problem]:
             )
 
 
-def headers_told_apart(whole: Whole) -> Iterator[Problem]:
-    """A column header of a submission belongs to one metric."""
-    seen: dict[str, str] = {}
-    for name, metric in whole.rubric.metrics.items():
-        for header in dict.fromkeys((name, metric.title.zh, metric.title.en, *metric.also_called)):
-            first = seen.setdefault(header, name) if header else name
-            if first != name:
-                yield whole.problem(
-                    ("metrics", name),
-                    "ambiguous_header",
-                    header,
-                    Text("{first} 以外没有用过的名称", "a name that {first} does not have").with_(first=first),
-                    Text(
-                        "表头凭名称认指标，两个指标不能同名",
-                        "columns are told by their headers: no two metrics share one",
-                    ),
-                )
-
-
-def names_told_apart(whole: Whole) -> Iterator[Problem]:
-    """A formula's name is one thing: a metric, a roster column or an attribute."""
-    for name in whole.rubric.metrics:
-        if name in whole.roster:
-            yield whole.problem(
-                ("metrics", name),
-                "name_taken",
-                name,
-                Text("名册列以外的名称", "a name that is not a roster column"),
-                Text("改一个名称", "choose another name"),
-            )
-
-
-CHECKS = (bounds, parts_of_wholes, headers_told_apart, names_told_apart)
+CHECKS = (bounds, parts_of_wholes)

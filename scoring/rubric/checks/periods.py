@@ -11,6 +11,7 @@ from scoring.rubric.document import Where
 from scoring.rubric.expression import Name
 from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.outline import period_before
+from scoring.rubric.titles import alike
 from scoring.words import Text
 
 _LENGTHS = {"quarter": 1, "half": 2, "year": 3}
@@ -25,7 +26,7 @@ def some_period(whole: Whole) -> Iterator[Problem]:
 
 def in_order(whole: Whole) -> Iterator[Problem]:
     """A period ends after it starts, and its id is its own."""
-    seen: set[str] = set()
+    seen: set[str] = set()  # as tables name them: whatever their case and width
     for n, period in enumerate(whole.rubric.periods):
         if period.ends < period.starts:
             yield whole.problem(
@@ -35,10 +36,10 @@ def in_order(whole: Whole) -> Iterator[Problem]:
                 Text("结束日期不早于开始日期", "an end not before the start"),
                 Text("核对年份", "check the year"),
             )
-        if period.id in seen:
+        if alike(period.id) in seen:
             expected, hint = Text("每个测评期一个代码", "each period its own id"), Text("改一个代码", "change one")
             yield whole.problem(("periods", n, "id"), "duplicate_period", period.id, expected, hint)
-        seen.add(period.id)
+        seen.add(alike(period.id))
 
 
 def apart(whole: Whole) -> Iterator[Problem]:

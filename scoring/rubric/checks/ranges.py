@@ -68,8 +68,8 @@ def _of_name(name: str, whole: Whole) -> Range:
             return Range(-math.inf if low < 0 else low, math.inf if high > 0 else high)
         return Range(low, high)
     attribute = whole.rubric.population.attributes.get(name)
-    if attribute is not None:
-        return Range(Fraction(0), attribute.maximum if attribute.maximum is not None else math.inf)
+    if attribute is not None and attribute.maximum is not None:
+        return Range(attribute.minimum, attribute.maximum)
     return Range()
 
 

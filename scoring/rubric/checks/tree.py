@@ -118,7 +118,7 @@ def role_of_root(whole: Whole) -> Iterator[Problem]:
 def needs_scale(whole: Whole) -> Iterator[Problem]:
     """Only evidence that is already a share of full marks may leave its scale out."""
     for placed, leaf in whole.leaves:
-        is_share = getattr(leaf.evidence, "is_share", True) and leaf.change is None
+        is_share = leaf.evidence.is_share and leaf.change is None
         if leaf.role != "shown" and not scale_is_given(leaf) and not is_share:
             yield whole.problem(
                 placed.where,

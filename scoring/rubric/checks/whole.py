@@ -141,7 +141,7 @@ def methods_of(leaf: Leaf) -> Iterator[tuple[str, Method]]:
 
 def scale_is_given(leaf: Leaf) -> bool:
     """Whether the file names a scale."""
-    return bool(getattr(leaf, "scale_is_given", False))
+    return leaf.scale_is_given
 
 
 def _place(item: Leaf | Node, where: Where, above: tuple[Node, ...]) -> Iterator[Placed]:
@@ -158,5 +158,5 @@ def _of_item(placed: Placed) -> Iterator[Written]:
         for n, case in enumerate(item.label.cases):
             yield Written((*where, "label", "cases", n, "when"), case.when, "label", item.code)
     if isinstance(item, Leaf):
-        for text in getattr(item.evidence, "formulas", ()):
+        for text in item.evidence.formulas:
             yield Written((*where, item.evidence.key), text, "value", item.code)
