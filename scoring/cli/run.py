@@ -80,9 +80,10 @@ RUN = Verb(
         Argument(
             "inputs",
             Text(
-                "报送材料：名册、填报指标、台账审查、实地检查、问卷、案事件；文件或文件夹，xlsx、xls、csv、parquet",
+                "报送材料：名册、填报指标、台账审查、实地检查、问卷、案事件；文件或文件夹，"
+                "xlsx、xlsm、xls、et、csv、tsv、txt、parquet",
                 "what was submitted: roster, metrics, desk reviews, site visits, survey answers, events; files or "
-                "folders of xlsx, xls, csv, parquet",
+                "folders of xlsx, xlsm, xls, et, csv, tsv, txt, parquet",
             ),
             type=Readable(folders=True),
             nargs=-1,
@@ -117,8 +118,8 @@ RUN = Verb(
         Option(["--quiet"], Text("不显示进度和摘要", "neither progress nor summary"), is_flag=True),
     ],
     Text(
-        "材料里读不懂、不合理的内容逐条列为数据问题，其余照常计分；不会悄悄丢弃，也不会当作零。",
-        "What cannot be read or cannot be true is listed as a finding and the rest is scored: nothing is dropped "
-        "silently or turned into zero.",
+        "材料里读不懂、不合理的内容逐条列为数据问题，按“未测评”处理；其余照常计分，不会悄悄丢弃。",
+        "What cannot be read or cannot be true is listed as a finding and is not assessed; the rest is scored, and "
+        "nothing is dropped silently.",
     ),
 )

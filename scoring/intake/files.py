@@ -20,7 +20,7 @@ MOST_BYTES = 4 << 30
 _ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 _TEXTS = (".csv", ".tsv", ".txt")
-_FORMATS = (*_WORKBOOKS, *_TEXTS, ".parquet")
+FORMATS = (*_WORKBOOKS, *_TEXTS, ".parquet")
 _EXPECTED = Text("xlsx、xls、CSV或Parquet", "xlsx, xls, CSV or Parquet")
 
 
@@ -54,7 +54,7 @@ def find_files(paths: Sequence[Path | str], notes: list[Finding]) -> list[File]:
             raise InputError(Text("找不到文件或文件夹：{path}", "no such file or folder: {path}").with_(path=path))
         inside = list(_inside(path)) if path.is_dir() else [(path, path.name)]
         for file, name in inside:
-            if file.suffix.lower() in _FORMATS:
+            if file.suffix.lower() in FORMATS:
                 found.setdefault(file.resolve(), name)
             else:
                 notes.append(_not_a_table(name, named=not path.is_dir()))

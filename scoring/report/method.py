@@ -30,7 +30,7 @@ _TREE = Text("指标体系", "Indicators")
 _GIVEN = Text("条文", "clause")
 _BY_US = Text("假定", "assumed")
 _ROUND = Text("四舍五入到{step}分", "rounded half-up to {step}")
-_COVER = Text("已测评分值不足{share}的，{then}", "where less than {share} of the points was assessed: {then}")
+_COVER = Text("有得分的分值不足{share}的，{then}", "where less than {share} of the points has marks: {then}")
 _LABEL = Text("“{title}”：{cases}", "“{title}”: {cases}")
 _NOTE = Text(
     "“假定”为正文没有给出、由本评分规则选定之处，均附理由；上层的理由对下层有效",

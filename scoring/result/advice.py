@@ -34,7 +34,7 @@ _STATE_ADVICE = {
     REFUSED: Text("按“数据问题”更正后重新填报", "correct it as the findings say, and submit again"),
     NO_RECORD: Text("补做测评并登记", "have it assessed and recorded"),
     BELOW_SAMPLE: Text("补足有效样本", "reach the minimum sample"),
-    NO_TARGET: Text("补全名录中的层级、组别等信息", "complete the roster: level, group, attributes"),
+    NO_TARGET: Text("补全名册中的层级、分组等信息", "complete the roster: level, group, attributes"),
     NO_HISTORY: Text("补报基期数据", "submit the earlier period's data"),
 }
 _MISSED = {

@@ -164,7 +164,8 @@ class _Telling:
 
     def coverage(self, coverage: Coverage) -> str:
         words = Text(
-            "测评部分不足{least}时为{state}，{policy}", "with less than {least} of it assessed: {state}, {policy}"
+            "有得分的分值不足{least}时为{state}，{policy}",
+            "where less than {least} of the points has marks: {state}, {policy}",
         )
         least = write_share(coverage.at_least)
         state, policy = STATE_WORDS[coverage.otherwise], POLICY_WORDS[coverage.policy]

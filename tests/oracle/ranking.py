@@ -35,8 +35,12 @@ def standings(document: Document, trees: Mapping[str, Tree]) -> dict[str, Standi
         score = tree.mark(rule["of"]).score
         if score is not None and is_assessed(document, tree) and not barred(bitten[who]):
             own = half_up(score, Fraction(1, 10 ** int(rule["digits"])))
-            breakers = (tree.mark(code).score for code in many(rule.get("broken_by")))
-            ranked[who] = (own, *((Fraction(-1) if mark is None else mark) for mark in breakers))
+            breakers = [tree.mark(code).score for code in many(rule.get("broken_by"))]
+            # Who has no mark there comes after all who have one, even a negative one.
+            ranked[who] = (
+                own,
+                *(part for mark in breakers for part in (Fraction(mark is not None), mark or Fraction(0))),
+            )
     dense = rule.get("ties", "competition") == "dense"
     group = {who: tree.who.get("group") for who, tree in trees.items()}
     found = {}

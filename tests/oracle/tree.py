@@ -43,7 +43,7 @@ class Tree:
         self.document, self.period = document, period
         self.evidence = Evidence(document, facts, jurisdiction, self.as_evidence)
         self.who = {**facts.roster[jurisdiction], "period": period.id, "kind": period.kind}
-        self.due = {code for code, item in document.items.items() if self._is_due(item)}
+        self.due = {item.code for item in self._due(document.tree)}
         self._marks: dict[str, Mark] = {}
 
     def mark(self, code: str) -> Mark:
@@ -70,9 +70,14 @@ class Tree:
         condition = item.keys.get("applies_to", "")
         return above and (not condition or self.holds(condition) is not False)
 
-    def _is_due(self, item: Item) -> bool:
-        above = item.parent is None or self._is_due(item.parent)
-        return above and self.document.is_due(item.keys.get("due"), self.period)
+    def _due(self, item: Item) -> list[Item]:
+        """The item and what is due below it; a node of which no scored child is due is not due itself."""
+        if not self.document.is_due(item.keys.get("due"), self.period):
+            return []
+        below = [self._due(child) for child in item.children]
+        if not item.is_leaf and not any(due and due[0].role == "scored" for due in below):
+            return []
+        return [item, *(found for due in below for found in due)]
 
     def leaf(self, leaf: Item) -> Mark:
         """Evidence, change, scale, rounding."""

@@ -14,7 +14,7 @@ from tests.report.reading import quick, rows
 
 COLUMNS: dict[Language, dict[str, str]] = {
     "zh": {
-        "名次": "rank", "地区代码": "jurisdiction", "地区": "name", "组别": "group", "得分": "score", "等次": "grade",
+        "名次": "rank", "地区代码": "jurisdiction", "地区": "name", "分组": "group", "得分": "score", "等次": "grade",
         "组内名次": "group_rank", "触发规则": "gates", "备注": "note",
     },
     "en": {
@@ -78,7 +78,7 @@ def test_the_unranked_stand_last_each_with_its_reason(whole_path: Path) -> None:
     reasons = {line["地区代码"]: line["备注"] for line in unranked}
     assert "未计分：已测评部分低于最低覆盖率" in reasons["SL1403"]
     for vetoed in ("SL2005", "SL0907", "SL2304"):
-        assert "取消资格，不排名" in reasons[vetoed]
+        assert "取消资格，得分照列，不排名" in reasons[vetoed]
     assert {line["得分"] for line in unranked if line["地区代码"] == "SL1403"} == {None}
 
 
