@@ -38,14 +38,17 @@ _OUTSIDE = Fault(
 )
 _NOT_A_COUNT = Fault(
     "not_a_count",
-    Text("数量应为不小于零的整数，未采用", "the quantity must be a whole number, not negative: not used"),
+    Text(
+        "数量应为不小于零的整数；事件按1起计",
+        "the quantity must be a whole number, not negative: the event counts as one",
+    ),
     expected=Text("0、1、2……", "0, 1, 2 …"),
 )
 _TOO_MANY = Fault(
     "too_many",
     Text(
-        "一条事件的数量过大，未采用；请核对，或分条填报",
-        "too large a quantity for one event: not used; check it, or record several events",
+        "一条事件的数量过大，按1起计；请核对，或分条填报",
+        "too large a quantity for one event: it counts as one; check it, or record several events",
     ),
     expected=Text(f"不大于{MOST_OF_ONE_EVENT:,}", f"at most {MOST_OF_ONE_EVENT:,}"),
 )
@@ -80,8 +83,12 @@ def read_events(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
         quantities = as_text(check.rows, "quantity")
         check.add("written", quantities)
         check.add("quantity", translate(quantities.fill_null("1"), _count, pl.Int64))
-        check.keep(check.rows["quantity"].is_not_null(), "quantity", _NOT_A_COUNT, "written")
-        check.keep(check.rows["quantity"] <= MOST_OF_ONE_EVENT, "quantity", _TOO_MANY, "written")
+        # It did happen, whatever was written for how many: dropping the row could lift a veto.
+        check.tell(check.rows["quantity"].is_null(), "quantity", _NOT_A_COUNT, "written")
+        too_many = (check.rows["quantity"] > MOST_OF_ONE_EVENT).fill_null(value=False)
+        check.tell(too_many, "quantity", _TOO_MANY, "written")
+        counted = check.rows["quantity"].fill_null(1)
+        check.add("quantity", counted.set(too_many, 1))
         parts.append(placed(check, "type"))
     rows = gather(parts, EVENTS)
     numbered = pl.col("evidence").is_not_null()

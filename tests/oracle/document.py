@@ -91,6 +91,12 @@ class Item:
         written = self.setting("round")
         return NINTH if written is None else number(written)
 
+    def lineage(self) -> Iterator[Item]:
+        """This item, then those above it up to the root."""
+        yield self
+        if self.parent is not None:
+            yield from self.parent.lineage()
+
     def counted(self) -> Iterator[Item]:
         """What its points are made of: everything below but bonuses, penalties and what is only shown."""
         for child in self.children:

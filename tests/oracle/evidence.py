@@ -150,18 +150,18 @@ class Evidence:
                 means[kind] = half_up(sum(each, Fraction(0)) / len(each))
         return weighted({kind: number(weight) for kind, weight in asked["sites"].items()}, means)
 
-    def required(self, kind: str, period: Period) -> int:
-        """How many sites of a type must be visited."""
+    def required(self, kind: str, period: Period) -> Fraction:
+        """How many sites of a type must be visited at least."""
         sample = self.document.keys["sites"][kind].get("sample")
         if sample is None:
-            return 0
-        at_least = int(sample.get("at_least", "1"))
+            return Fraction(0)
+        at_least = number(sample.get("at_least", "1"))
         there_are = self.metric(sample["of"], period).value
         if there_are is None:
             return at_least
         wanted = number(sample["share"]) * there_are
         rounded_up = -(-wanted.numerator // wanted.denominator)
-        return min(int(there_are), max(at_least, rounded_up))
+        return min(there_are, max(at_least, Fraction(rounded_up)))
 
     def survey(self, asked: Section, period: Period) -> Found:
         """The mean share of each question's valid answers, then the questions by weight."""

@@ -43,7 +43,8 @@ class Tree:
         self.document, self.period = document, period
         self.evidence = Evidence(document, facts, jurisdiction, self.as_evidence)
         self.who = {**facts.roster[jurisdiction], "period": period.id, "kind": period.kind}
-        self.due = {item.code for item in self._due(document.tree)}
+        self.due: set[str] = set()
+        self._find_due(document.tree)
         self._marks: dict[str, Mark] = {}
 
     def mark(self, code: str) -> Mark:
@@ -66,18 +67,21 @@ class Tree:
         """Whether it and all above it are due in this period and apply to this jurisdiction."""
         if item.code not in self.due:
             return False
-        above = item.parent is None or self.in_scope(item.parent)
-        condition = item.keys.get("applies_to", "")
-        return above and (not condition or self.holds(condition) is not False)
+        return all(self.applies(each) for each in item.lineage())
 
-    def _due(self, item: Item) -> list[Item]:
-        """The item and what is due below it; a node of which no scored child is due is not due itself."""
+    def applies(self, item: Item) -> bool:
+        """Whether its own condition, if it has one, lets it apply; one that cannot be told does."""
+        condition = item.keys.get("applies_to", "")
+        return not condition or self.holds(condition) is not False
+
+    def _find_due(self, item: Item) -> None:
+        """Note what is due, this item and below; a node of which no scored child is due is not due itself."""
         if not self.document.is_due(item.keys.get("due"), self.period):
-            return []
-        below = [self._due(child) for child in item.children]
-        if not item.is_leaf and not any(due and due[0].role == "scored" for due in below):
-            return []
-        return [item, *(found for due in below for found in due)]
+            return
+        for child in item.children:
+            self._find_due(child)
+        if item.is_leaf or any(child.code in self.due for child in item.children if child.role == "scored"):
+            self.due.add(item.code)
 
     def leaf(self, leaf: Item) -> Mark:
         """Evidence, change, scale, rounding."""
