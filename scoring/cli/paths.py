@@ -78,15 +78,20 @@ class Folder(click.ParamType[Path]):
         return path
 
 
+_MOST = 256
+
+
 class Count(click.ParamType[int]):
-    """A whole number from 1."""
+    """A whole number from 1 to 256: more threads than that a database only chokes on."""
 
     name = "count"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):
             return value
-        if str(value).isdecimal() and int(value) > 0:
+        if str(value).isdecimal() and len(str(value)) < 5 and 0 < int(value) <= _MOST:
             return int(value)
-        words = Text("{name} 应为大于 0 的整数，写的是“{value}”", "{name} takes a whole number from 1, not “{value}”")
+        words = Text(
+            "{name} 应为 1 到 256 的整数，写的是“{value}”", "{name} takes a whole number from 1 to 256, not “{value}”"
+        )
         raise Misuse(words.with_(name=name_of(param), value=value), ctx)

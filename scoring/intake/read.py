@@ -98,8 +98,8 @@ def _read_tables(
     for done, file in enumerate(files):
         if progress:
             progress(file.name, done, len(files))
-        facts = (file.name, file.sha256, file.path.stat().st_size)
         sheets = read_sheets(file, notes)
+        facts = _facts(file)
         if not sheets:
             read.append((*facts, "", "", 0))
         for sheet in sheets:
@@ -110,6 +110,14 @@ def _read_tables(
     if progress and files:
         progress(files[-1].name, len(files), len(files))
     return tables, pl.DataFrame(read, schema=FILES, orient="row")
+
+
+def _facts(file: File) -> tuple[str, str, int]:
+    """Name, hash and size; the last two empty for a file that may not be read, which has its finding by then."""
+    try:
+        return file.name, file.sha256, file.path.stat().st_size
+    except OSError:
+        return file.name, "", 0
 
 
 def _enrol(tables: Tables, rubric: Rubric, calendar: Calendar, notes: list[Finding]) -> tuple[pl.DataFrame, Reader]:

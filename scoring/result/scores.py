@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
+from math import ceil
 
 import polars as pl
 
@@ -16,6 +18,9 @@ from scoring.sql.steps import select
 
 PUBLISHED = ["jurisdiction", "node", "state", "value", "rate", "score", "points", "moved_points"]
 """The columns of the published table, in order."""
+
+_EXACT = 2**24
+_SHOWN = 12
 
 PLACES = 9
 """Decimal places of every number in the table; finer values are rounded half-up for show."""
@@ -125,8 +130,21 @@ def weight_in_total(draft: Draft, entry: Entry) -> Ratio | None:
     for parent in _ancestors(draft, entry):
         if above.counts:
             worth = worth * draft.scaling[parent.index]
+            if worth.bottom.high > _EXACT:
+                worth = _for_show(worth, parent.points / entry.points)
         above = parent
     return worth
+
+
+def _for_show(worth: Ratio, most: Fraction) -> Ratio:
+    """The same to 12 places: in a deep tree the exact fraction outgrows its bounds long before a reader could tell.
+
+    Args:
+        worth: what a mark is worth in an ancestor.
+        most: the most it can be: an entry's effective points never pass its ancestor's.
+    """
+    rounded = worth.rounded(_SHOWN)
+    return Ratio(Int(rounded.sql, 0, ceil(most * 10**_SHOWN), rounded.nullable, rounded.wide), Int.of(10**_SHOWN))
 
 
 def lost(entry: Entry, score: Ratio | None, worth: Ratio | None) -> Ratio | None:

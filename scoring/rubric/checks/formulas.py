@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import TypeVar
 
 from scoring.errors import Problem
@@ -98,6 +99,15 @@ def divisions_have_outcomes(whole: Whole) -> Iterator[Problem]:
             part.right for part in written.expression.walk() if isinstance(part, Operation) and part.operator == "/"
         ]
         for divisor in divisors:
+            if range_of(divisor, whole, values) == Range(Fraction(0), Fraction(0)):
+                yield whole.problem(
+                    written.where,
+                    "always_by_zero",
+                    written.text,
+                    Text("可以不为零的除数", "a divisor that can be other than zero"),
+                    Text("改正除数", "mend the divisor"),
+                )
+                break
             if unsaid and range_of(divisor, whole, values).holds_zero:
                 yield whole.problem(
                     written.where,
