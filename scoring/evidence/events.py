@@ -11,7 +11,7 @@ from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.values import Names
 from scoring.sql.exact import Int, Ratio, quote
-from scoring.sql.states import NO_RECORD, NOT_ASSESSED, code
+from scoring.sql.states import NO_RECORD, NOT_ASSESSED, REFUSED, code
 from scoring.words import Text
 
 MOST_EVENTS = 10**15
@@ -22,7 +22,9 @@ class Events(Evidence):
     """Events (案事件): the quantity of events of the named types (and severities) dated inside the period.
 
     No record is zero events where an events table was given at all; where none was, nothing is known and the leaf is
-    not assessed. Source: 案事件, 通报批评 and 一票否决 rules that count them.
+    not assessed. Where severities are named, an event whose severity is not known may be one of them or not: if none
+    was counted the leaf is not assessed, so that a veto cannot be escaped by leaving the severity out; what was counted
+    stands. Source: 案事件, 通报批评 and 一票否决 rules that count them.
     """
 
     key: ClassVar[str] = "events"
@@ -44,13 +46,23 @@ class Events(Evidence):
     def read(self, reading: Reading) -> Seen:
         count = reading.name("events")
         chosen = f"{any_of('type', self.types)} AND {any_of('severity', self.severities)}"
+        doubtful = [kind for kind in self.types if self.severities and reading.rubric.events[kind].severities]
+        columns = {count: f"sum(quantity) FILTER (WHERE {chosen})"}
         start, end = reading.period.starts, reading.period.ends
+        unplaced = reading.name("unplaced")
+        if doubtful:
+            unknown = f"{any_of('type', doubtful)} AND severity IS NULL"
+            columns[unplaced] = f"sum(quantity) FILTER (WHERE {unknown})"
         grouped = Grouped(
             "events",
             f"date BETWEEN DATE '{start}' AND DATE '{end}'",
-            {count: f"sum(quantity) FILTER (WHERE {chosen})"},
+            columns,
         )
         known = "0" if reading.draft.facts.has_events else str(code(NOT_ASSESSED, NO_RECORD))
+        if doubtful and reading.draft.facts.has_events:
+            refused = code(NOT_ASSESSED, REFUSED)
+            is_unclear = f"coalesce({quote(count)}, 0) = 0 AND coalesce({quote(unplaced)}, 0) > 0"
+            known = f"CASE WHEN {is_unclear} THEN {refused} ELSE 0 END"
         value = Int(f"coalesce({quote(count)}, 0)", 0, MOST_EVENTS)
         return Seen(Ratio(value, Int.of(1)), known, grouped=(grouped,))
 

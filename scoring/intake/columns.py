@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from scoring.intake.findings import Finding
-from scoring.intake.number import DECLARED, UNREASONED, Reading, read_value
+from scoring.intake.number import DECLARED, UNREASONED, Reading, is_reason, read_value
 from scoring.intake.recognise import Table
 from scoring.intake.wording import clip
 from scoring.rubric.declarations import Metric
@@ -80,12 +80,12 @@ def _plain(texts: pl.Series, metric: Metric) -> tuple[pl.Series, pl.Series]:
         whole = texts.is_between(-(10**12), 10**12)
         values = pl.select(pl.when(whole).then(texts) * unit).to_series()
     elif metric.decimals:
-        whole = texts.str.contains(rf"^\d{{1,12}}(\.\d{{1,{metric.decimals}}})?$")
-        digits = texts.str.extract(r"\.(\d+)$").fill_null("").str.pad_end(metric.decimals, "0")
-        first = texts.str.extract(r"^(\d{1,12})(?:\.|$)").cast(pl.Int64, strict=False)
+        whole = texts.str.contains(rf"^[0-9]{{1,12}}(\.[0-9]{{1,{metric.decimals}}})?$")
+        digits = texts.str.extract(r"\.([0-9]+)$").fill_null("").str.pad_end(metric.decimals, "0")
+        first = texts.str.extract(r"^([0-9]{1,12})(?:\.|$)").cast(pl.Int64, strict=False)
         values = first * unit + digits.cast(pl.Int64, strict=False)
     else:
-        whole = texts.str.contains(r"^\d{1,12}$")
+        whole = texts.str.contains(r"^[0-9]{1,12}$")
         values = texts.cast(pl.Int64, strict=False)
     low = max(math.ceil(metric.minimum * unit), -_WIDEST)
     high = min(math.floor(metric.maximum * unit), _WIDEST)
@@ -97,7 +97,7 @@ def _plain(texts: pl.Series, metric: Metric) -> tuple[pl.Series, pl.Series]:
 
 
 def _reasoned(reading: Reading, reason: str | None) -> Reading:
-    return Reading(state=DECLARED) if reading.state == UNREASONED and reason else reading
+    return Reading(state=DECLARED) if reading.state == UNREASONED and reason and is_reason(reason) else reading
 
 
 def _said(cells: Cells, odd: pl.Series, written: pl.Series, found: list[Reading]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import polars as pl
 
 from scoring.intake.answers import Options
 from scoring.intake.asked import desk_items
+from scoring.intake.due import not_due_records
 from scoring.intake.inputs import DESK_REVIEW
 from scoring.intake.reader import Reader, gather, placed
 from scoring.intake.recognise import Table
@@ -47,4 +48,5 @@ def read_desk_review(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
         parts.append(placed(check, "verdict"))
     rows = gather(parts, DESK_REVIEW)
     kept = settle(rows, _KEY, "verdict", Text("审查记录", "desk-review record"), reader.notes)
+    reader.notes.extend(not_due_records(kept, "desk_review", ["item"], reader.rubric))
     return kept.select(*DESK_REVIEW)

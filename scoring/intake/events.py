@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
@@ -14,7 +15,7 @@ from scoring.intake.inputs import EVENTS
 from scoring.intake.reader import Reader, gather, placed
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, as_text, choices, place_of, settle, translate
-from scoring.intake.wording import one_of, tidy
+from scoring.intake.wording import marked, one_of, tidy
 from scoring.rubric.model import Rubric
 from scoring.rubric.titles import alike
 from scoring.words import Text
@@ -57,6 +58,11 @@ _UNKNOWN_SEVERITY = Fault(
     Text(
         "不是这类事件的等级；事件仍计，等级视为未写。{hint}", "no severity of this event: it counts, without one.{hint}"
     ),
+)
+_UNPLACED = Text(
+    "看不出是否计入按等级统计的指标：指标未数到其他事件时，按未测评处理。{hint}",
+    "whether indicators that count by severity count it cannot be told: where they count no other event, they are"
+    " not assessed.{hint}",
 )
 _KEY = ("date", "jurisdiction", "type", "severity", "evidence")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|(\d{4})(\d{2})(\d{2})")
@@ -135,10 +141,25 @@ def _match_severity(check: Checker, rubric: Rubric) -> None:
     pairs = pairs.with_columns(pl.Series("severity", found, dtype=pl.String))
     rows = check.rows.drop("severity", strict=False)
     check.rows = rows.join(pairs, on=["type", "written"], how="left", nulls_equal=True, maintain_order="left")
+    by_severity = _counted_by_severity(rubric)
     for code, severities in allowed.items():
         strange = check.rows["written"].is_not_null() & check.rows["severity"].is_null()
         fault = replace(_UNKNOWN_SEVERITY, expected=one_of(severities.values()), known=tuple(severities.values()))
-        check.tell(strange & (check.rows["type"] == code), "severity", fault, "written")
+        of_type = check.rows["type"] == code
+        if code in by_severity:
+            fault = replace(fault, message=_UNPLACED)
+            blank = replace(fault, code="blank_severity")
+            check.tell(of_type & check.rows["written"].is_null(), "severity", blank, "written")
+        check.tell(strange & of_type, "severity", fault, "written")
+
+
+def _counted_by_severity(rubric: Rubric) -> set[str]:
+    found: set[str] = set()
+    for leaf in rubric.leaves.values():
+        evidence: Any = leaf.evidence
+        if evidence.key == "events" and evidence.severities:
+            found.update(kind for kind in evidence.types if rubric.events[kind].severities)
+    return found
 
 
 def _read_date(check: Checker, rubric: Rubric) -> None:
@@ -159,7 +180,7 @@ def read_date(text: str) -> dt.date | None:
     (datetime.date(2023, 5, 1), None)
     """
     match = _DATE.fullmatch(tidy(text))
-    if match is None:
+    if match is None or marked(text):
         return None
     year, month, day = (int(part) for part in match.groups() if part)
     try:
@@ -170,7 +191,7 @@ def read_date(text: str) -> dt.date | None:
 
 def _count(text: str) -> int | None:
     match = _COUNT.fullmatch(tidy(text))
-    if match is None:
+    if match is None or marked(text):
         return None
     # However many digits there are, it must stay a number to be called too large.
     return int(match[1]) if len(match[1]) <= _DIGITS else 10**_DIGITS

@@ -11,16 +11,19 @@ from scoring.errors import InputError
 from scoring.intake.delimited import read_delimited
 from scoring.intake.findings import Finding, Place
 from scoring.intake.parquet import read_parquet
+from scoring.intake.results import refuse_results
 from scoring.intake.sheets import Sheet, Unreadable
 from scoring.intake.workbook import read_xlsx
 from scoring.intake.xls import read_xls
 from scoring.words import Text
 
 MOST_BYTES = 4 << 30
+MOST_DEEP = 8
 _ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PAR1"
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 _TEXTS = (".csv", ".tsv", ".txt")
 FORMATS = (*_WORKBOOKS, *_TEXTS, ".parquet")
+_TOO_DEEP = Text("超过{most}层", "more than {most} levels down")
 _EXPECTED = Text("xlsx、xls、CSV或Parquet", "xlsx, xls, CSV or Parquet")
 
 
@@ -39,11 +42,12 @@ class File:
 
 
 def find_files(paths: Sequence[Path | str], notes: list[Finding]) -> list[File]:
-    """The files of folders (and of the folders directly in them) and the files named, by name.
+    """The files of folders (and of the folders in them, down to `MOST_DEEP`) and the files named, by name.
 
     Args:
         paths: folders or files.
-        notes: takes a notice for each file in a folder that is no table, an error for one that was named.
+        notes: takes a notice for each file in a folder that is no table, an error for one that was named, and a
+            warning for each folder not looked into.
 
     Raises:
         InputError: a path that does not exist.
@@ -52,7 +56,7 @@ def find_files(paths: Sequence[Path | str], notes: list[Finding]) -> list[File]:
     for path in map(Path, paths):
         if not path.exists():
             raise InputError(Text("找不到文件或文件夹：{path}", "no such file or folder: {path}").with_(path=path))
-        inside = list(_inside(path)) if path.is_dir() else [(path, path.name)]
+        inside = list(_inside(path, path, notes)) if path.is_dir() else [(path, path.name)]
         for file, name in inside:
             if file.suffix.lower() in FORMATS:
                 found.setdefault(file.resolve(), name)
@@ -63,13 +67,28 @@ def find_files(paths: Sequence[Path | str], notes: list[Finding]) -> list[File]:
     return sorted((File(file, name) for file, name in zip(found, told, strict=True)), key=lambda file: file.name)
 
 
-def _inside(folder: Path) -> Iterator[tuple[Path, str]]:
-    for pattern in ("*", "*/*"):
-        for path in sorted(folder.glob(pattern)):
-            name = path.relative_to(folder)
-            # Lock files of an open workbook, and hidden ones, are nobody's submission.
-            if path.is_file() and not any(part.startswith(("~$", ".~", ".")) for part in name.parts):
-                yield path, name.as_posix()
+def _inside(folder: Path, top: Path, notes: list[Finding]) -> Iterator[tuple[Path, str]]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        notes.append(_not_looked_into(folder, Text(error.strerror or "")))
+        return
+    for path in entries:
+        name = path.relative_to(top)
+        # Lock files of an open workbook, and hidden ones, are nobody's submission; nor is what explains a folder.
+        if path.name.startswith(("~$", ".")):
+            continue
+        if path.is_dir() and len(name.parts) > MOST_DEEP:
+            notes.append(_not_looked_into(path, _TOO_DEEP.with_(most=MOST_DEEP)))
+        elif path.is_dir():
+            yield from _inside(path, top, notes)
+        elif path.is_file() and (path.stem.lower() != "readme" or path.suffix.lower() in FORMATS):
+            yield path, name.as_posix()
+
+
+def _not_looked_into(folder: Path, why: Text) -> Finding:
+    message = Text("文件夹未读取：{why}", "folder not looked into: {why}").with_(why=why)
+    return Finding("warning", "folder_not_read", Place(folder.name), message)
 
 
 def _not_a_table(name: str, *, named: bool) -> Finding:
@@ -87,9 +106,17 @@ def read_sheets(file: File, notes: list[Finding]) -> list[Sheet]:
     """The sheets of a file by what it holds, whatever its name says; none, with a finding, where it cannot be read."""
     try:
         sheets = _reader(file.path)(file.path, file.name)
+        refuse_results(sheet.sheet for sheet in sheets)
     except Unreadable as refused:
         notes.append(
-            Finding("error", refused.code, Place(file.name), refused.message, file.path.suffix, refused.expected)
+            Finding(
+                refused.severity,
+                refused.code,
+                Place(file.name),
+                refused.message,
+                file.path.suffix,
+                refused.expected,
+            )
         )
         return []
     except OSError as error:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from scoring.intake.findings import NOTHING, Severity
-from scoring.intake.wording import tidy
+from scoring.intake.wording import marked, tidy
 from scoring.rubric.declarations import Metric
 from scoring.rubric.values import write_number
 from scoring.sql import states
@@ -22,10 +22,13 @@ ERRORS: Final = frozenset(
     ("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#GETTING_DATA", "#SPILL!", "#CALC!")
 )
 
-_NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<whole>\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<rest>\d+))?")
+_NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<rest>[0-9]+))?")
 _NOT_APPLICABLE = re.compile(r"(?:不适用|n/a|na|n\.a\.)(?:\s*(?:[:/,;—(-]|\s)\s*(?P<reason>.*?)\)?)?", re.IGNORECASE)
 _STANDS_FOR_NOTHING = frozenset(("-", "--", "—", "——", "–", "/", "\\", "无", "没有", "空", "null", "none", "x", "×"))
+_NO_REASONS = frozenset(("", "无", "空", "略", "同上", "不适用", "na", "none", "null", "nil", "x"))
+_BESIDE_WORDS = re.compile(r"[\W_]+")
 _WIDEST = 2**63 - 1
+_LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def read_value(text: str, metric: Metric, *, formats_known: bool = True) -> Read
     declared = _NOT_APPLICABLE.fullmatch(plain)
     if declared:
         return _not_applicable(declared["reason"] or "", metric)
-    return _number(plain, metric, formats_known)
+    return _number(text, metric, formats_known)
 
 
 def _not_applicable(reason: str, metric: Metric) -> Reading:
@@ -105,7 +108,7 @@ def _not_applicable(reason: str, metric: Metric) -> Reading:
             wanted(metric),
             Text("本指标不允许填“不适用”", "this metric may not be marked not applicable"),
         )
-    if reason.strip():
+    if is_reason(reason):
         return Reading(state=DECLARED)
     return Reading(
         state=UNREASONED,
@@ -116,7 +119,17 @@ def _not_applicable(reason: str, metric: Metric) -> Reading:
     )
 
 
-def _number(plain: str, metric: Metric, formats_known: bool) -> Reading:
+def is_reason(text: str) -> bool:
+    """Whether a text says anything as the reason why a metric does not apply.
+
+    >>> is_reason("辖区无学校"), is_reason("无"), is_reason("——")
+    (True, False, False)
+    """
+    return _BESIDE_WORDS.sub("", tidy(text)).casefold() not in _NO_REASONS
+
+
+def _number(text: str, metric: Metric, formats_known: bool) -> Reading:
+    plain = tidy(text)
     body, percent = plain.replace("−", "-"), False
     unit = unicodedata.normalize("NFKC", metric.unit).strip()
     if body.endswith("%"):
@@ -126,6 +139,9 @@ def _number(plain: str, metric: Metric, formats_known: bool) -> Reading:
     match = _NUMBER.fullmatch(body)
     if match is None:
         return _refused("not_a_number", wanted(metric), _not_a_number(plain))
+    strange = marked(text.strip().removesuffix(metric.unit))
+    if strange:
+        return _refused("not_a_number", wanted(metric), _MARKED.with_(marks=strange))
     if percent and unit != "%":
         return _refused(
             "unexpected_percent",
@@ -133,14 +149,19 @@ def _number(plain: str, metric: Metric, formats_known: bool) -> Reading:
             Text("本指标的单位不是百分比", "the unit of this metric is not a percentage"),
         )
     digits, places = match["whole"].replace(",", "") + (match["rest"] or ""), len(match["rest"] or "")
-    value, exact = _to_units(int(digits), places, metric.decimals)
-    if match["sign"] == "-":
-        value = -value
+    sign = -1 if match["sign"] == "-" else 1
+    if len(digits) > _LONGEST:
+        # Python reads no number of thousands of digits, and no metric has one.
+        return _out_of_range(sign * 10**_LONGEST, metric)
+    # What was written is held against the range, not what it is rounded to.
+    written = sign * Fraction(int(digits), 10**places)
+    units, exact = _to_units(int(digits), places, metric.decimals)
+    value = sign * units
     scaled = Fraction(value, 10**metric.decimals)
-    if not metric.minimum <= scaled <= metric.maximum or abs(value) > _WIDEST:
-        negative = Text("不应为负数", "it must not be negative")
-        beyond = Text("超出规定的取值范围", "it lies outside the declared range")
-        return _refused("out_of_range", wanted(metric), negative if value < 0 <= metric.minimum else beyond)
+    if not metric.minimum <= written <= metric.maximum:
+        return _out_of_range(written, metric)
+    if not metric.minimum <= scaled <= metric.maximum or units > _WIDEST:
+        return _out_of_range(scaled, metric)
     if unit == "%" and not percent and 0 < scaled <= 1:
         return _doubtful_percent(body, value, metric, formats_known)
     if exact:
@@ -153,6 +174,16 @@ def _number(plain: str, metric: Metric, formats_known: bool) -> Reading:
             kept=write_number(scaled)
         ),
     )
+
+
+def _out_of_range(number: Fraction | int, metric: Metric) -> Reading:
+    if number < 0 <= metric.minimum:
+        message = Text("不应为负数", "it must not be negative")
+    elif number < 0 or number < metric.minimum:
+        message = Text("数过小，超出规定的取值范围", "too small: it lies outside the declared range")
+    else:
+        message = Text("数过大，超出规定的取值范围", "too large: it lies outside the declared range")
+    return _refused("out_of_range", wanted(metric), message)
 
 
 def _to_units(digits: int, places: int, decimals: int) -> tuple[int, bool]:
@@ -183,6 +214,12 @@ def _doubtful_percent(body: str, value: int, metric: Metric, formats_known: bool
             body=body, share=share
         ),
     )
+
+
+_MARKED = Text(
+    "夹有角标、带圈数字等“{marks}”，看不出是多少；注释请写在备注中",
+    "“{marks}” is a footnote mark or the like, so which number is meant cannot be told; put notes beside the number",
+)
 
 
 def _not_a_number(plain: str) -> Text:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from scoring.intake.results import CATEGORY, a_result
 from scoring.intake.sheets import Unreadable
 from scoring.words import Text
 
@@ -24,6 +25,7 @@ _OVERLAP = 256
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CLOSE_LOOK = re.compile(rb"<(?:\w+:)?f[\s>/]|\st=[\"']e[\"']")
 _PERCENT = re.compile(rb"formatCode=[\"'][^\"']*%|numFmtId=[\"'](?:9|10)[\"']")
+_CATEGORY = f"category>{CATEGORY}</".encode()
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d+)")
 _FAR_COLUMN = re.compile(rb"\sr=[\"']([A-Z]{3,})\d")
 _COLUMN = re.compile(rb"\sr=[\"']([A-Z]+)\d")
@@ -40,7 +42,8 @@ def look_into(path: Path) -> Package:
     """Read every part of the package once, within bounds, and say what a reader must know of it.
 
     Raises:
-        Unreadable: not a workbook, damaged, larger than any table, or holding what no workbook holds.
+        Unreadable: one of our own results, not a workbook, damaged, larger than any table, or holding what no
+            workbook holds.
     """
     try:
         with zipfile.ZipFile(path) as package:
@@ -48,6 +51,8 @@ def look_into(path: Path) -> Package:
             _check_sizes(members)
             if not any(member.filename == "xl/workbook.xml" for member in members):
                 raise Unreadable("corrupt_file", _WORKBOOK, Text("文件里没有工作簿", "the file holds no workbook"))
+            if _is_result(package):
+                raise a_result()
             seen = [_is_plain(package, member) for member in members]
             return Package(plain=all(seen))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
@@ -55,6 +60,14 @@ def look_into(path: Path) -> Package:
 
 
 _WORKBOOK = Text("未损坏、未加密的.xlsx工作簿", "an undamaged .xlsx workbook without a password")
+
+
+def _is_result(package: zipfile.ZipFile) -> bool:
+    try:
+        with package.open("docProps/core.xml") as part:
+            return _CATEGORY in part.read(_CHUNK)
+    except KeyError:
+        return False
 
 
 def _check_sizes(members: list[zipfile.ZipInfo]) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import polars as pl
 
-from scoring.intake.findings import Finding, Place
+from scoring.intake.due import due_leaves, metrics_that_matter
+from scoring.intake.findings import Finding, Place, Severity
 from scoring.intake.headers import KINDS
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
@@ -23,15 +24,25 @@ def periods_spoken_of(rubric: Rubric, metrics: Collection[str], records: Sequenc
     return tuple(period.id for period in rubric.periods if period.id in spoken)
 
 
-def missing_metrics(rubric: Rubric, spoken: Collection[str], metrics: Mapping[str, pl.DataFrame]) -> Iterator[Finding]:
+def missing_metrics(
+    rubric: Rubric,
+    spoken: Collection[str],
+    metrics: Mapping[str, pl.DataFrame],
+    rows: Mapping[str, pl.DataFrame | None],
+) -> Iterator[Finding]:
     """A finding for each period that is scored without a sheet of metrics, or with one that lacks a column.
 
     A metric of a year may come with the year's own sheet or with those of its parts; it is missing where neither
-    the period it is submitted for (`every`) nor a longer spoken-of one around it has its column.
+    the period it is submitted for (`every`) nor a longer spoken-of one around it has its column. A period none of
+    whose metrics came lacks its sheet, whatever the sheets of longer ones hold. What a scored indicator or a gate of a
+    period in use reads is an error, the rest a warning.
     """
+    in_use = _in_use(rubric, spoken, rows)
+    asked: dict[str, int] = {}
     wanted: dict[str, list[str]] = {}
     for code, metric in rubric.metrics.items():
         for period in _due(rubric, metric.every, spoken):
+            asked[period.id] = asked.get(period.id, 0) + 1
             around = [one for one in rubric.periods if _within(period, one) and one.id in metrics]
             if not any(code in metrics[one.id].columns for one in around):
                 wanted.setdefault(period.id, []).append(code)
@@ -39,11 +50,13 @@ def missing_metrics(rubric: Rubric, spoken: Collection[str], metrics: Mapping[st
         lacking = wanted.get(period.id, [])
         if not lacking:
             continue
-        if any(_within(period, one) and one.id in metrics for one in rubric.periods):
-            for code in lacking:
-                yield _missing_column(rubric, period, code)
-        else:
-            yield _missing_sheet(period)
+        inside = {one.id for one in rubric.periods if one.id in spoken and _within(period, one)}
+        matter = metrics_that_matter(rubric, inside) if any(_within(period, one) for one in in_use) else set()
+        if len(lacking) == asked[period.id]:
+            yield _missing_sheet(period, "error" if matter & set(lacking) else "warning")
+            continue
+        for code in lacking:
+            yield _missing_column(rubric, period, code, "error" if code in matter else "warning")
 
 
 def _due(rubric: Rubric, every: str, spoken: Collection[str]) -> list[Period]:
@@ -59,9 +72,9 @@ def _within(part: Period, whole: Period) -> bool:
     return whole.starts <= part.starts and part.ends <= whole.ends
 
 
-def _missing_sheet(period: Period) -> Finding:
+def _missing_sheet(period: Period, severity: Severity) -> Finding:
     return Finding(
-        "error",
+        severity,
         "missing_sheet",
         Place(),
         Text("没有{title}（{id}）的填报指标表", "there is no sheet of metrics for {title} ({id})").with_(
@@ -71,10 +84,10 @@ def _missing_sheet(period: Period) -> Finding:
     )
 
 
-def _missing_column(rubric: Rubric, period: Period, code: str) -> Finding:
+def _missing_column(rubric: Rubric, period: Period, code: str, severity: Severity) -> Finding:
     title = rubric.metrics[code].title
     return Finding(
-        "warning",
+        severity,
         "missing_column",
         Place(),
         Text("{period}没有填报指标“{metric}”这一列，视为未报", "{period} has no column “{metric}”: missing").with_(
@@ -85,9 +98,44 @@ def _missing_column(rubric: Rubric, period: Period, code: str) -> Finding:
     )
 
 
-def missing_tables(given: Collection[str], asked: Collection[str]) -> Iterator[Finding]:
-    """A warning for each kind of record the rubric's indicators ask for and no table holds."""
+def missing_tables(
+    rubric: Rubric, spoken: Collection[str], rows: Mapping[str, pl.DataFrame | None]
+) -> Iterator[Finding]:
+    """An error for each kind of record a period in use is assessed on, and of which it has none.
+
+    Args:
+        rubric: says which indicators are due when.
+        spoken: the periods any table is about.
+        rows: by kind of table, its records; None where no such table was given. Events of any date will do.
+    """
+    due = {kind: _due_periods(rubric, kind) for kind in rows}
     for kind in KINDS:
-        if kind.name in asked and kind.name not in given:
-            message = Text("没有{title}表，有关指标按未测评处理", "there is no table of {title}: not assessed")
-            yield Finding("warning", "missing_sheet", Place(), message.with_(title=kind.title), expected=kind.title)
+        if kind.name not in rows:
+            continue
+        records = rows[kind.name]
+        for period in _in_use(rubric, spoken, rows) if records is None or kind.name != "events" else ():
+            has_none = records is None or not (records["period"] == period.id).any()
+            if period.id in due[kind.name] and has_none:
+                yield Finding(
+                    "error",
+                    "missing_sheet",
+                    Place(),
+                    Text(
+                        "没有{period}的{title}记录，有关指标按未测评处理",
+                        "{period} has no records of {title}: its indicators are not assessed",
+                    ).with_(period=period.title, title=kind.title),
+                    expected=kind.title,
+                )
+
+
+def _due_periods(rubric: Rubric, kind: str) -> set[str]:
+    return {period for due in due_leaves(rubric) if due.leaf.evidence.key == kind for period in due.periods}
+
+
+def _in_use(rubric: Rubric, spoken: Collection[str], rows: Mapping[str, pl.DataFrame | None]) -> list[Period]:
+    """The longest periods spoken of; earlier ones without any record serve only for comparison and are left out."""
+    said = [period for period in rubric.periods if period.id in spoken]
+    longest = [one for one in said if not any(_within(one, other) for other in said if other is not one)]
+    last = max((period.ends for period in longest), default=None)
+    recorded = {period for some in rows.values() if some is not None and "period" in some for period in some["period"]}
+    return [period for period in longest if period.ends == last or period.id in recorded]

@@ -21,7 +21,7 @@ from scoring.intake.number import ERRORS
 from scoring.intake.periods import missing_metrics, missing_tables, periods_spoken_of
 from scoring.intake.reader import Reader
 from scoring.intake.recognise import Table, recognise
-from scoring.intake.roster import read_roster, register_of, roster_of_appearances
+from scoring.intake.roster import read_roster, register_of, roster_of_appearances, tell_the_silent
 from scoring.intake.site_visits import read_site_visits
 from scoring.intake.survey import read_survey
 from scoring.intake.when import Calendar
@@ -31,7 +31,6 @@ from scoring.words import LANGUAGES, Language, Text
 
 Progress = Callable[[str, int, int], None]
 Tables = dict[str, list[Table]]
-_EVIDENCE = ("desk_review", "site_visits", "survey", "events")
 _SHOWN = 10
 
 
@@ -46,7 +45,7 @@ def read_inputs(
 
     Args:
         rubric: says what the tables may hold.
-        paths: folders (with the folders directly in them) or files: xlsx, xls, CSV, Parquet.
+        paths: folders (with the folders in them) or files: xlsx, xls, CSV, Parquet.
         language: of the findings; the rubric's own where not given.
         progress: called with the file being read, how many are read and how many there are.
 
@@ -69,8 +68,13 @@ def read_inputs(
     answers = read_survey(tables["survey"], reader)
     events = read_events(tables["events"], reader)
     spoken = periods_spoken_of(rubric, metrics, (reviews, visits, answers))
-    notes.extend(missing_metrics(rubric, spoken, metrics))
-    notes.extend(missing_tables({kind for kind, some in tables.items() if some}, _asked(rubric)))
+    records = {"desk_review": reviews, "site_visits": visits, "survey": answers, "events": events}
+    given = {kind: rows if tables[kind] else None for kind, rows in records.items()}
+    notes.extend(missing_metrics(rubric, spoken, metrics, given))
+    notes.extend(missing_tables(rubric, spoken, given))
+    present = {who for rows in (*records.values(), *metrics.values()) for who in rows["jurisdiction"].unique()}
+    if present:
+        tell_the_silent(tables["roster"], roster, present, notes)
     for some in tables.values():
         notes.extend(finding for table in some for finding in _formulas(table))
     ordered = in_order(notes)
@@ -139,10 +143,6 @@ def _nothing(notes: Sequence[Finding]) -> InputError:
         bodies.append("".join(f"\n  {line}" for line in islice(lines, _SHOWN)))
     head = Text("输入文件里没有可测评的地区{body}", "the input files hold no jurisdiction that could be scored{body}")
     return InputError(head.with_(body=Text(*bodies)))
-
-
-def _asked(rubric: Rubric) -> set[str]:
-    return {leaf.evidence.key for leaf in rubric.leaves.values()} & set(_EVIDENCE)
 
 
 def _formulas(table: Table) -> Iterator[Finding]:

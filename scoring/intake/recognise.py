@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from scoring.intake.findings import Finding, Place
 from scoring.intake.headers import IDLE, KINDS, Kind, Vocabulary
-from scoring.intake.sheets import Sheet
+from scoring.intake.near import lacks_column, nearest_kind
+from scoring.intake.sheets import Merge, Sheet
+from scoring.intake.strays import without_headers, without_rows, without_shifted
 from scoring.intake.when import Calendar
 from scoring.intake.wording import clip, did_you_mean, one_of
 from scoring.rubric.titles import alike
@@ -57,10 +59,16 @@ def recognise(sheet: Sheet, vocabulary: Vocabulary, calendar: Calendar, notes: l
         calendar: the periods it knows, which sheets may be called by.
         notes: takes what is noticed: unknown columns, formulas, repeated headers, merged data cells.
     """
-    if sheet.cells.is_empty():
+    if sheet.cells.is_empty() and not sheet.headers:
+        # A workbook's spare sheets are blank; a file that is nothing but a table ought to hold one.
+        notes.extend([without_rows(sheet)] if sheet.is_text else [])
         return None
     top = _top(sheet)
-    row, kind = _header(top, vocabulary)
+    row, kind = _header(top, vocabulary, sheet.merges)
+    near = nearest_kind(top, vocabulary, kind)
+    if near is not None:
+        notes.append(lacks_column(sheet, near))
+        return None
     if kind is None:
         kind = _misspelt_metrics(top[0], sheet, vocabulary, calendar)
     if kind is None:
@@ -68,7 +76,10 @@ def recognise(sheet: Sheet, vocabulary: Vocabulary, calendar: Calendar, notes: l
         return None
     at = _columns(sheet, top[row], row + 1, kind, vocabulary, notes)
     data = _data(sheet, 0 if sheet.headers else row + 1, at)
-    notes.extend(_merged_data(sheet, 0 if sheet.headers else row + 1, at))
+    data = without_shifted(without_headers(data, sheet, top[row], at, notes), sheet, top[row], notes)
+    if data.is_empty():
+        notes.append(without_rows(sheet, may_be_empty=kind.name == "events"))
+    notes.extend(_merged_data(sheet, set(data["row"]), at))
     titles = tuple(text for line in reversed(top[:row]) for text in dict.fromkeys(line) if text)
     return Table(sheet.file, sheet.sheet, kind, data, at, titles, sheet.formats_known, sheet.formulas)
 
@@ -85,13 +96,15 @@ def _top(sheet: Sheet) -> list[list[str | None]]:
     return lines
 
 
-def _header(top: list[list[str | None]], vocabulary: Vocabulary) -> tuple[int, Kind | None]:
+def _header(top: list[list[str | None]], vocabulary: Vocabulary, merges: Sequence[Merge]) -> tuple[int, Kind | None]:
     best, taken, chosen = 0, 0, None
     for at, line in enumerate(top):
         kind = vocabulary.kind(line)
         known = len({text for text in line if vocabulary.of(text)})
-        # A header merged over two rows reads the same in both: the lower one is the last of it.
-        if kind is not None and (known > best or (known == best and line == top[taken])):
+        # A header merged over two rows reads the same in both: the lower one is the last of it. One that stands
+        # further down again is a page's, and the rows above it are data.
+        is_merged = any(first - 1 <= taken and at < last for first, _, last, _ in merges)
+        if kind is not None and (known > best or (known == best and line == top[taken] and is_merged)):
             best, taken, chosen = known, at, kind
     return taken, chosen
 
@@ -203,10 +216,10 @@ def _filled(sheet: Sheet, columns: Iterable[int]) -> pl.DataFrame:
     return cells
 
 
-def _merged_data(sheet: Sheet, skip: int, at: dict[str, int]) -> Iterator[Finding]:
+def _merged_data(sheet: Sheet, rows: Collection[int], at: dict[str, int]) -> Iterator[Finding]:
     values = {column for name, column in at.items() if name.startswith(_VALUES)}
     for first, left, last, right in sheet.merges:
-        if skip < first <= sheet.cells.height and left in values:
+        if first in rows and left in values:
             place = Place(sheet.file, sheet.sheet, first, left)
             yield Finding(
                 "error",

@@ -9,13 +9,14 @@ from typing import Any
 
 import polars as pl
 
+from scoring.intake.due import words_in
 from scoring.intake.findings import Finding, Place
 from scoring.intake.inputs import ROSTER
 from scoring.intake.reader import gather, placed
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, as_text, choices, place_of, spoken_place, translate
-from scoring.intake.who import Register, is_total
-from scoring.intake.wording import one_of, tidy
+from scoring.intake.who import REMARK, TOTAL, Register, is_remark, is_total
+from scoring.intake.wording import marked, one_of, tidy
 from scoring.rubric.declarations import Attribute
 from scoring.rubric.model import Rubric
 from scoring.rubric.titles import alike
@@ -31,7 +32,15 @@ _GROUP = Fault(
 _ATTRIBUTE = Fault(
     "unknown_attribute", Text("不是该属性可取的值，视为未写。{hint}", "no value of this attribute: left blank.{hint}")
 )
-_WHOLE = re.compile(r"[-+]?\d{1,15}")
+_BLANK = Fault(
+    "blank_fact",
+    Text(
+        "没有写，而评分规则要用：按它区分的目标、适用范围和否决条件将无法判断",
+        "left blank, though the rubric uses it: targets, scopes and gates that depend on it cannot be told",
+    ),
+    "warning",
+)
+_WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
 _PLACE = ("file", "sheet", "row", "column")
 
 
@@ -60,11 +69,13 @@ def _attributes(rubric: Rubric) -> dict[str, type[pl.DataType]]:
 
 def _one(table: Table, rubric: Rubric, notes: list[Finding]) -> pl.DataFrame:
     check = Checker(table, table.data, notes)
+    _drop_what_is_nobody(check)
     check.keep(check.rows["jurisdiction"].is_not_null(), "jurisdiction", _NO_CODE)
     for column in ("jurisdiction", "name", "parent"):
         check.add(column, translate(as_text(check.rows, column), tidy, pl.String))
     check.add("name", pl.select(pl.coalesce(check.rows["name"], check.rows["jurisdiction"])).to_series())
     population = rubric.population
+    _tell_blanks(check, rubric)
     _match(check, "level", [(code, (title.zh, title.en)) for code, title in population.levels.items()], _LEVEL)
     _match(check, "group", [(group, ()) for group in population.groups], _GROUP)
     for name, attribute in population.attributes.items():
@@ -74,6 +85,38 @@ def _one(table: Table, rubric: Rubric, notes: list[Finding]) -> pl.DataFrame:
         else:
             _match(check, source, [(value, ()) for value in attribute.values], _ATTRIBUTE, name)
     return placed(check, "jurisdiction")
+
+
+def _drop_what_is_nobody(check: Checker) -> None:
+    for column in ("jurisdiction", "name"):
+        texts = as_text(check.rows, column)
+        check.keep(~translate(texts, is_total, pl.Boolean).fill_null(value=False), column, TOTAL)
+    remark = translate(as_text(check.rows, "jurisdiction"), is_remark, pl.Boolean).fill_null(value=False)
+    check.keep(~remark, "jurisdiction", REMARK)
+
+
+def _tell_blanks(check: Checker, rubric: Rubric) -> None:
+    """Say which facts the rubric uses are blank: the level always, group and attributes where anything reads them."""
+    read = {*words_in(rubric.tree.model_dump()), *words_in(rubric.population.assessed)}
+    read.update(word for gate in rubric.gates for word in words_in(gate.when))
+    sources = {"level": "level", "group": "group"} | {
+        name: f"attribute:{name}" for name in rubric.population.attributes
+    }
+    for name, source in sources.items():
+        if name != "level" and name not in read:
+            continue
+        blank = as_text(check.rows, source).is_null()
+        if source in check.table.at or not blank.any():
+            check.tell(blank, source, _BLANK)
+            continue
+        titles = {"level": Text("层级", "level"), "group": Text("分组", "group")}
+        title = titles.get(name) or rubric.population.attributes[name].title
+        message = Text(
+            "名册没有“{title}”一列，而评分规则要用", "the roster has no column “{title}”, though the rubric uses it"
+        )
+        check.notes.append(
+            Finding("warning", "blank_fact", check.table.place(), message.with_(title=title), expected=title)
+        )
 
 
 def _match(check: Checker, source: str, names: list[tuple[str, Sequence[str]]], fault: Fault, into: str = "") -> None:
@@ -94,7 +137,7 @@ def _match_number(check: Checker, source: str, name: str, attribute: Attribute) 
 
     def whole(text: str) -> int | None:
         plain = tidy(text).replace(",", "")
-        number = int(plain) if _WHOLE.fullmatch(plain) else None
+        number = int(plain) if _WHOLE.fullmatch(plain) and not marked(text) else None
         return number if number is not None and least <= number <= most else None
 
     numbers = translate(texts, whole, pl.Int64)
@@ -163,7 +206,9 @@ def roster_of_appearances(tables: Sequence[Table], rubric: Rubric, notes: list[F
     for table in tables:
         texts = [as_text(table.data, column) for column in ("jurisdiction", *facts)]
         rows = pl.DataFrame([translate(text, tidy, pl.String) for text in texts])
-        total = translate(rows["jurisdiction"], is_total, pl.Boolean).fill_null(value=True)
+        total = translate(rows["jurisdiction"], lambda text: is_total(text) or is_remark(text), pl.Boolean).fill_null(
+            value=True
+        )
         parts.append(rows.filter(~total))
     known = {"level": tuple(rubric.population.levels), "group": rubric.population.groups}
     told = [pl.col(name).drop_nulls().first() for name in facts]
@@ -187,6 +232,29 @@ def roster_of_appearances(tables: Sequence[Table], rubric: Rubric, notes: list[F
     return rows.with_columns(pl.coalesce("name", "jurisdiction").alias("name"), *blanks).select(
         *ROSTER, *_attributes(rubric)
     )
+
+
+def tell_the_silent(tables: Sequence[Table], roster: pl.DataFrame, present: set[str], notes: list[Finding]) -> None:
+    """A warning for each on the roster whom no other table names, where it names others of the same level.
+
+    Args:
+        tables: the roster's tables.
+        roster: the roster as read.
+        present: codes with a row in any other table.
+        notes: takes the findings.
+    """
+    levels = set(roster.filter(pl.col("jurisdiction").is_in(sorted(present)))["level"])
+    missing = roster.filter(~pl.col("jurisdiction").is_in(sorted(present)))
+    # A level nobody of which appears is one the programme keeps on the roster without assessing it.
+    silent = {row["jurisdiction"] for row in missing.iter_rows(named=True) if row["level"] in levels}
+    for table in tables:
+        for text, row in zip(as_text(table.data, "jurisdiction"), table.data["row"], strict=True):
+            code = tidy(text or "")
+            if code in silent:
+                silent.remove(code)
+                message = Text("名册中的这个地区在其他各表中都没有出现", "on the roster, but in no other table")
+                place = table.place(row, "jurisdiction")
+                notes.append(Finding("warning", "silent_member", place, message, found=code, jurisdiction=code))
 
 
 def register_of(roster: pl.DataFrame) -> Register:

@@ -9,17 +9,18 @@ from decimal import Decimal
 
 import polars as pl
 
+from scoring.intake.findings import Severity
 from scoring.words import Text
 
 Merge = tuple[int, int, int, int]
 
 
 class Unreadable(Exception):
-    """A file no table can be taken from; `code`, `expected` and `message` become its finding."""
+    """A file no table can be taken from; `code`, `expected`, `message` and `severity` become its finding."""
 
-    def __init__(self, code: str, expected: Text, message: Text) -> None:
+    def __init__(self, code: str, expected: Text, message: Text, severity: Severity = "error") -> None:
         super().__init__(message.zh)
-        self.code, self.expected, self.message = code, expected, message
+        self.code, self.expected, self.message, self.severity = code, expected, message, severity
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     formulas: frozenset[tuple[int, int]] = frozenset()
     formats_known: bool = True
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text file, where a separator too many moves every cell after it."""
+        return not self.sheet and not self.headers
 
 
 def number_text(number: float, *, percent: bool = False) -> str:

@@ -9,6 +9,7 @@ import polars as pl
 
 from scoring.intake.answers import Options
 from scoring.intake.asked import visit_items
+from scoring.intake.due import not_due_records
 from scoring.intake.inputs import SITE_VISITS
 from scoring.intake.reader import Reader, gather, placed
 from scoring.intake.recognise import Table
@@ -58,6 +59,7 @@ def read_site_visits(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
         parts.append(placed(check, "verdict"))
     rows = gather(parts, SITE_VISITS)
     kept = settle(rows, _KEY, "verdict", Text("检查记录", "site-visit record"), reader.notes)
+    reader.notes.extend(not_due_records(kept, "site_visits", ["site_type"], reader.rubric))
     return kept.select(*SITE_VISITS)
 
 

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from scoring.intake.answers import Options
+from scoring.intake.due import not_due_records
 from scoring.intake.inputs import SURVEY
 from scoring.intake.reader import Reader, gather, placed
 from scoring.intake.recognise import Table
@@ -54,7 +55,9 @@ def read_survey(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
         check.add("respondent", check.rows["respondent"].cast(pl.String))
         parts.append(placed(check, "answer"))
     rows = gather(parts, SURVEY)
-    return settle(rows, _KEY, "answer", Text("答案", "answer"), reader.notes).select(*SURVEY)
+    kept = settle(rows, _KEY, "answer", Text("答案", "answer"), reader.notes)
+    reader.notes.extend(not_due_records(kept, "survey", ["survey", "question"], reader.rubric))
+    return kept.select(*SURVEY)
 
 
 def _one_row_an_answer(check: Checker) -> None:

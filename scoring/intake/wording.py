@@ -24,6 +24,16 @@ def tidy(text: str) -> str:
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
 
 
+def marked(text: str) -> str:
+    """The characters that only look like digits or signs once tidied (a footnote's ①, an exponent's ²), if any.
+
+    >>> marked("181①"), marked("１８１")
+    ('①', '')
+    """
+    forms = ((char, unicodedata.decomposition(char)) for char in text if not char.isascii() and not char.isspace())
+    return "".join(char for char, form in forms if form.startswith("<") and not form.startswith("<wide>"))
+
+
 def clip(text: str) -> str:
     """A text short enough to stand in a sentence."""
     text = text.strip()
@@ -33,10 +43,17 @@ def clip(text: str) -> str:
 def did_you_mean(text: str, known: Collection[str]) -> Text:
     """A hint naming the known text nearest to a strange one, or nothing where none is near or there are too many.
 
+    Zeros lost from the front of a code (a spreadsheet's doing) are looked for first.
+
     >>> did_you_mean("见面核查人娄", ["见面核查人数"]).en
     ' Did you mean “见面核查人数”?'
+    >>> did_you_mean("1", ["001"]).en
+    ' Did you mean “001”?'
     """
-    near = nearest(tidy(text), known) if len(known) <= _COMPARED else None
+    plain = tidy(text)
+    near = next((one for one in known if plain.isdecimal() and one.lstrip("0") == plain.lstrip("0")), None)
+    if near is None and len(known) <= _COMPARED:
+        near = nearest(plain, known)
     if near is None:
         return Text("", "")
     return Text("是否应为“{near}”？", " Did you mean “{near}”?").with_(near=near)

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
 
 from scoring.errors import OutputError
+from scoring.intake.results import CATEGORY
 from scoring.report.deductions import deductions, units
 from scoring.report.distribution import distribution
 from scoring.report.findings import findings
@@ -92,6 +93,8 @@ def _write(result: Result, path: Path, most_rows: int) -> None:
         {
             "title": f"{title} {period}",
             "subject": _SUBJECT.say(language),
+            # Intake knows a result by it, should one be left among the inputs.
+            "category": CATEGORY,
             "comments": f"{result.provenance.get('rubric', '')} · scoring {result.provenance.get('scoring', '')}",
             "created": _time(result),
         }

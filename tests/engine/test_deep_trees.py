@@ -10,7 +10,7 @@ import pytest
 from scoring.api import load_rubric, run
 
 EXAMPLE = Path("docs/examples/zh")
-BESIDE = "applies_to: level = '县'"
+BESIDE = "value: staff, tally: {each: 1}, applies_to: level = '县'"
 
 
 @pytest.mark.parametrize("depth", [3, 25])
@@ -20,9 +20,7 @@ def test_a_leaf_far_below_carries_its_whole_branch(depth: int, tmp_path: Path) -
     lines, indent = [], "  "
     for level in range(depth):
         # A sibling that not everyone has makes every level scale its marks.
-        lines.append(
-            f"{indent}- {{leaf: 旁{level}, title: 旁, clause: 一, points: 1, value: staff, tally: {{each: 1}}, {BESIDE}}}"
-        )
+        lines.append(f"{indent}- {{leaf: 旁{level}, title: 旁, clause: 一, points: 1, {BESIDE}}}")
         lines += [f"{indent}- node: 层{level}", f"{indent}  title: 层", f"{indent}  clause: 一"]
         lines += [f"{indent}  points: {49 - level}", f"{indent}  children:"]
         indent += "  "

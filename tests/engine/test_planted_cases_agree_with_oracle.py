@@ -13,7 +13,7 @@ from scoring.api import score
 from scoring.sql.states import DECLARED, NOT_APPLICABLE, NOT_ASSESSED, REFUSED, code
 from tests.engine.agreement import differences, loaded
 from tests.oracle.document import Document
-from tests.oracle.given import given
+from tests.oracle.given import event, given
 from tests.oracle.oracle import score as by_hand
 from tests.oracle.small import small
 
@@ -60,6 +60,21 @@ def test_a_target_by_group_of_one_without_a_group_is_not_assessed(tmp_path: Path
         {"2023": {"甲": {"a": 5, "b": 5}}},
         roster=[{"jurisdiction": "甲", "name": "甲", "level": "县"}],
     )
+
+
+@pytest.mark.parametrize(
+    ("severities", "state"), [([None], "not_assessed"), ([None, "重大"], "reported"), (["一般"], "reported")]
+)
+def test_an_event_of_unknown_severity_leaves_a_veto_untold_unless_another_bites(
+    severities: list[str | None], state: str, tmp_path: Path
+) -> None:
+    leaf = "{leaf: y, title: y, points: 5, events: {types: [案件], severities: [重大]}, zero_occurrence: {}}"
+    written = small(f"[{SCORED}, {leaf}]", more="events: {案件: {title: 案件, severities: [一般, 重大]}}")
+    events = [event("甲", "案件", "2023-05-01", severity=severity) for severity in severities]
+    check(written, tmp_path, {"2023": {"甲": {"a": 5}}}, events=events)
+    inputs = given("甲", metrics={"2023": {"甲": {"a": 5}}}, events=events)
+    scores = score(loaded(written, tmp_path), inputs, "2023").scores
+    assert scores.filter(pl.col("node") == "y")["state"].to_list() == [state]
 
 
 def check(written: dict[str, Any], folder: Path, metrics: dict[str, Any], **records: Any) -> None:

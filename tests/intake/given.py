@@ -72,8 +72,8 @@ def told(inputs: Inputs, code: str) -> dict[str, Any]:
 
 
 def codes(inputs: Inputs) -> set[str]:
-    """The codes of all findings about content, leaving out those about tables that were not given."""
-    return set(inputs.findings["code"]) - {"missing_sheet", "missing_column"}
+    """The codes of all findings about content, leaving out those about tables and jurisdictions that did not come."""
+    return set(inputs.findings["code"]) - {"missing_sheet", "missing_column", "silent_member"}
 
 
 def values(inputs: Inputs, metric: str, period: str = "2023") -> dict[str, int | None]:

@@ -86,6 +86,30 @@ def test_an_event_of_unknown_severity_did_happen(folder: Folder) -> None:
     assert inputs.events.select("type", "severity").rows() == [("通报", None)]
 
 
+@pytest.mark.parametrize(("severity", "code"), [("", "blank_severity"), ("特大", "unknown_severity")])
+def test_a_severity_that_some_indicator_counts_by_and_cannot_be_read_is_an_error(
+    folder: Folder, severity: str, code: str
+) -> None:
+    leaf = folder.rubric.leaves["E1"]
+    by_severity = leaf.evidence.model_copy(update={"severities": ("重大",)})
+    children = [
+        one.model_copy(update={"events": by_severity}) if one.code == "E1" else one
+        for one in folder.rubric.tree.children
+    ]
+    tree = folder.rubric.tree.model_copy(update={"children": tuple(children)})
+    folder.rubric = folder.rubric.model_copy(update={"tree": tree})
+    folder.csv("事件.csv", [HEAD, ["2023-05-01", "J1", "通报", severity, "", "N1"]])
+    finding = told(folder.read("zh"), code)
+    assert (finding["severity"], finding["cell"], finding["expected"]) == ("error", "D2", "一般、重大")
+    assert "按未测评处理" in finding["message"]
+    assert "cannot be told" in told(folder.read("en"), code)["message"]
+
+
+def test_a_blank_severity_nothing_counts_by_is_no_fault(folder: Folder) -> None:
+    folder.csv("事件.csv", [HEAD, ["2023-05-01", "J1", "通报", "", "", "N1"]])
+    assert codes(folder.read()) == set()
+
+
 def test_a_date_in_no_period_is_warned_about(folder: Folder) -> None:
     folder.csv("事件.csv", [HEAD, ["2019-05-01", "J1", "案件", "", "", "N1"]])
     assert told(folder.read(), "outside_periods")["cell"] == "A2"

@@ -31,14 +31,34 @@ def test_a_file_asked_for_by_name_that_is_no_table_is_an_error(folder: Folder) -
     assert told(inputs, "unknown_format")["severity"] == "error"
 
 
-def test_folders_directly_inside_are_read_and_deeper_ones_are_not(folder: Folder) -> None:
-    deep = folder.path / "甲" / "乙"
-    deep.mkdir(parents=True)
-    folder.csv("甲/2023.csv", [["地区代码", "在册人数"], ["J1", "5"]])
-    folder.csv("甲/乙/2023.csv", [["地区代码", "在册人数"], ["J1", "6"]])
+def test_folders_inside_folders_are_read(folder: Folder) -> None:
+    (folder.path / "甲" / "乙" / "丙").mkdir(parents=True)
+    folder.csv("甲/乙/丙/2023.csv", [["地区代码", "在册人数"], ["J1", "5"]])
     inputs = folder.read()
     assert values(inputs, "registered") == {"J1": 5}
-    assert set(inputs.files["file"]) == {"名录.csv", "甲/2023.csv"}
+    assert set(inputs.files["file"]) == {"名录.csv", "甲/乙/丙/2023.csv"}
+
+
+def test_hidden_folders_are_not_looked_into(folder: Folder) -> None:
+    (folder.path / ".旧" / "甲").mkdir(parents=True)
+    folder.csv(".旧/甲/2023.csv", [["地区代码", "在册人数"], ["J1", "5"]])
+    assert set(folder.read().files["file"]) == {"名录.csv"}
+
+
+def test_a_folder_too_deep_to_be_read_is_named(folder: Folder) -> None:
+    deep = folder.path.joinpath(*"12345678", "太深")
+    deep.mkdir(parents=True)
+    (deep / "2023.csv").write_text("地区代码,在册人数\nJ1,5\n", encoding="utf-8")
+    finding = told(folder.read("zh"), "folder_not_read")
+    assert (finding["severity"], finding["file"]) == ("warning", "太深")
+    assert "超过8层" in finding["message"]
+    assert "more than 8 levels" in told(folder.read("en"), "folder_not_read")["message"]
+
+
+def test_a_readme_beside_the_tables_is_passed_over_in_silence(folder: Folder) -> None:
+    for name in ("README.md", "readme.html", "planted.json"):
+        (folder.path / name).write_text("说明", encoding="utf-8")
+    assert told(folder.read(), "unknown_format")["file"] == "planted.json"
 
 
 def test_files_named_one_by_one_read_as_their_folder(folder: Folder) -> None:

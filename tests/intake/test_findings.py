@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
 from scoring.intake.findings import to_frame
 from tests.intake.given import Folder
 
@@ -15,7 +17,9 @@ def faulty(folder: Folder) -> None:
 
 def test_findings_come_by_file_row_and_column(folder: Folder) -> None:
     faulty(folder)
-    rows = folder.read().findings.filter(folder.read().findings["cell"] != "").select("file", "cell").rows()
+    rows = (
+        folder.read().findings.filter(pl.col("cell") != "", pl.col("file") != "名录.csv").select("file", "cell").rows()
+    )
     assert rows[:2] == [("2022甲.csv", "B2"), ("2022甲.csv", "B3")]
     assert rows[8:10] == [("2022甲.csv", "B10"), ("2022甲.csv", "B11")]
     assert rows[-3:] == [("2023乙.csv", "B2"), ("2023乙.csv", "C2"), ("2023乙.csv", "A3")]

@@ -55,7 +55,7 @@ def test_usual_side_columns_are_not_complained_about(folder: Folder) -> None:
 def test_each_refused_cell_is_a_finding_of_its_own(folder: Folder) -> None:
     folder.metrics(["J1", "约95", "1"], ["J2", "-1", "约2"], headers=["地区代码", "在册人数", "见面人数"])
     inputs = folder.read()
-    bad = inputs.findings.filter(inputs.findings["severity"] == "error")
+    bad = inputs.findings.filter((inputs.findings["severity"] == "error") & (inputs.findings["cell"] != ""))
     assert bad.select("cell", "jurisdiction", "metric", "found").rows() == [
         ("B2", "J1", "registered", "约95"),
         ("B3", "J2", "registered", "-1"),
@@ -119,5 +119,13 @@ def test_a_name_two_jurisdictions_bear_names_neither(folder: Folder) -> None:
     folder.csv("名录.csv", [["代码", "名称"], ["J1", "示例·同名"], ["J2", "示例·同名"]])
     folder.metrics(["示例·同名", "5"], ["J1", "6"])
     inputs = folder.read()
-    assert told(inputs, "unknown_jurisdiction")["cell"] == "A2"
+    finding = told(inputs, "ambiguous_jurisdiction")
+    assert (finding["severity"], finding["cell"], finding["expected"]) == ("error", "A2", "J1、J2")
+    assert "不止一个地区叫这个名称" in finding["message"]
     assert values(inputs, "registered") == {"J1": 6}
+
+
+def test_a_code_that_lost_its_zeros_is_offered_with_them(folder: Folder) -> None:
+    folder.csv("名录.csv", [["代码", "名称", "层级"], ["001", "示例·甲", "县"], ["002", "示例·乙", "县"]])
+    folder.metrics(["1", "5"], ["002", "6"])
+    assert "“001”" in told(folder.read("en"), "unknown_jurisdiction")["message"]

@@ -33,6 +33,12 @@ def test_a_reason_in_a_long_table_counts(folder: Folder) -> None:
     assert told(inputs, "unreasoned")["cell"] == "D3"
 
 
+def test_a_filler_in_the_reason_column_is_no_reason(folder: Folder) -> None:
+    head = ["期次", "地区代码", "指标", "数值", "理由"]
+    folder.csv("m.csv", [head, ["2023", "J1", "registered", "N/A", "同上"], ["2023", "J2", "registered", "5", ""]])
+    assert told(folder.read(), "unreasoned")["cell"] == "D2"
+
+
 def test_without_a_reason_it_is_missing_and_warned_about(folder: Folder) -> None:
     folder.metrics(["J1", "不适用"])
     inputs = folder.read()

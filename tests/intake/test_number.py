@@ -7,6 +7,8 @@ import pytest
 from scoring.intake.number import DECLARED, REFUSED, UNREASONED, read_value
 from scoring.rubric.model import Rubric
 
+FILLERS = ("无", "-", "—", ".", "。", "/", "n/a", "同上", "空")
+
 
 @pytest.mark.parametrize(
     ("metric", "text", "value"),
@@ -51,7 +53,17 @@ def test_an_unambiguous_number_is_read_exactly_and_in_silence(
         ("registered", "95%", "unexpected_percent", "单位不是百分比", "not a percentage"),
         ("registered", "-3", "out_of_range", "不应为负数", "must not be negative"),
         ("registered", "20001", "out_of_range", "超出规定的取值范围", "outside the declared range"),
-        ("registered", "9" * 40, "out_of_range", "超出规定的取值范围", "outside the declared range"),
+        ("registered", "9" * 40, "out_of_range", "数过大，超出规定的取值范围", "too large"),
+        ("registered", "9" * 5000, "out_of_range", "数过大，超出规定的取值范围", "too large"),
+        ("registered", "20000.4", "out_of_range", "数过大", "too large"),
+        ("registered", "-0.4", "out_of_range", "不应为负数", "must not be negative"),
+        ("registered", "181①", "not_a_number", "带圈数字等“①”", "“①” is a footnote mark"),
+        ("registered", "181²", "not_a_number", "角标", "footnote mark"),
+        ("registered", "①", "not_a_number", "角标", "footnote mark"),
+        ("registered", "½", "not_a_number", "不是一个确定的数", "not a definite number"),
+        ("registered", "１８₁人", "not_a_number", "角标", "footnote mark"),
+        ("registered", "١٢", "not_a_number", "不是一个确定的数", "not a definite number"),
+        ("registered", "0,181", "not_a_number", "不是一个确定的数", "not a definite number"),
         ("rate", "103%", "out_of_range", "超出规定的取值范围", "outside the declared range"),
         ("registered", "#N/A", "error_value", "错误值", "error value"),
         ("registered", "=SUM(A1:A3)", "formula_without_value", "重新计算", "recalculate"),
@@ -92,13 +104,16 @@ def test_a_bare_share_is_refused_where_formats_cannot_be_seen(rubric: Rubric) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["不适用：辖区无学校", "不适用（无学校）", "N/A: no school", "n/a, no school", "NA no school", "不适用/无"]
+    "text",
+    ["不适用：辖区无学校", "不适用（无学校）", "N/A: no school", "n/a, no school", "NA no school", "不适用/辖区无学校"],
 )
 def test_not_applicable_with_a_reason_is_declared(rubric: Rubric, text: str) -> None:
     assert read_value(text, rubric.metrics["met"]).state == DECLARED
 
 
-@pytest.mark.parametrize("text", ["不适用", "N/A", "na", "ｎ/ａ", "不适用：", "不适用（）"])
+@pytest.mark.parametrize(
+    "text", ["不适用", "N/A", "na", "ｎ/ａ", "不适用：", "不适用（）", *(f"不适用：{text}" for text in FILLERS)]
+)
 def test_not_applicable_without_a_reason_is_warned_about(rubric: Rubric, text: str) -> None:
     reading = read_value(text, rubric.metrics["met"])
     assert (reading.state, reading.severity, reading.code) == (UNREASONED, "warning", "unreasoned")

@@ -187,15 +187,17 @@ class Evidence:
         """How many there were inside the period; none recorded is zero, no record kept at all is not."""
         if not self.facts.has_events:
             return NOT_ASSESSED
-        return reported(
-            sum(
-                row["quantity"]
-                for row in self.facts.events.get(self.jurisdiction, [])
-                if period.starts <= row["date"] <= period.ends
-                and row["type"] in asked["types"]
-                and (not asked.get("severities") or row["severity"] in asked["severities"])
-            )
-        )
+        happened = [
+            row
+            for row in self.facts.events.get(self.jurisdiction, [])
+            if period.starts <= row["date"] <= period.ends and row["type"] in asked["types"]
+        ]
+        if not asked.get("severities"):
+            return reported(sum(row["quantity"] for row in happened))
+        counted = sum(row["quantity"] for row in happened if row["severity"] in asked["severities"])
+        graded = {name for name, kind in self.document.keys["events"].items() if kind.get("severities")}
+        is_unclear = any(row["quantity"] and row["severity"] is None and row["type"] in graded for row in happened)
+        return NOT_ASSESSED if is_unclear and not counted else reported(counted)
 
 
 def outcome(written: str | None) -> Found:
