@@ -11,7 +11,7 @@ import yaml
 
 from scoring.api import score
 from scoring.sql.states import DECLARED, NOT_APPLICABLE, NOT_ASSESSED, REFUSED, code
-from tests.engine.agreement import differences, loaded
+from tests.engine.agreement import differences, loaded, scores
 from tests.oracle.document import Document
 from tests.oracle.given import event, given
 from tests.oracle.oracle import score as by_hand
@@ -73,8 +73,8 @@ def test_an_event_of_unknown_severity_leaves_a_veto_untold_unless_another_bites(
     events = [event("甲", "案件", "2023-05-01", severity=severity) for severity in severities]
     check(written, tmp_path, {"2023": {"甲": {"a": 5}}}, events=events)
     inputs = given("甲", metrics={"2023": {"甲": {"a": 5}}}, events=events)
-    scores = score(loaded(written, tmp_path), inputs, "2023").scores
-    assert scores.filter(pl.col("node") == "y")["state"].to_list() == [state]
+    found = scores(score(loaded(written, tmp_path), inputs, "2023"))
+    assert found.filter(pl.col("node") == "y")["state"].to_list() == [state]
 
 
 def check(written: dict[str, Any], folder: Path, metrics: dict[str, Any], **records: Any) -> None:

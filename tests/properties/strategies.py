@@ -7,6 +7,7 @@ as it stands.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -58,12 +59,21 @@ def metrics(draw: st.DrawFn) -> Section:
     return {name: metric(name, *rest) for name, rest in {**declared, "rate": ("%", "0", "100")}.items()}
 
 
-LeafStrategy = Callable[..., st.SearchStrategy[Section]]
+@dataclass(frozen=True)
+class Style:
+    """What a generated tree may hold: its leaves, the roles of its nodes, the conditions they apply under."""
+
+    leaf: Callable[..., st.SearchStrategy[Section]] = leaves
+    roles: tuple[str, ...] = ("scored",) * 5 + ("bonus", "penalty")
+    conditions: st.SearchStrategy[str] = CONDITIONS
+
+
+ANY_STYLE = Style()
 
 
 @st.composite
 def nodes(
-    draw: st.DrawFn, code: str, depth: int, due: st.SearchStrategy[Any] = ANY_DUE, leaf: LeafStrategy = leaves
+    draw: st.DrawFn, code: str, depth: int, style: Style = ANY_STYLE, due: st.SearchStrategy[Any] = ANY_DUE
 ) -> Section:
     """A node with one to four children, the first of them scored; its points are their sum."""
     node: Section = {"node": code, "title": f"部分{code}"}
@@ -73,19 +83,17 @@ def nodes(
     for n in range(1, draw(st.integers(1, 4)) + 1):
         inner = f"{code}.{n}"
         if depth > 0 and draw(st.integers(1, 3)) == 3:
-            role = draw(st.sampled_from(("scored",) * 5 + ("bonus", "penalty"))) if n > 1 else "scored"
-            children.append(
-                {**draw(nodes(inner, depth - 1, below, leaf)), **({} if role == "scored" else {"role": role})}
-            )
+            role = draw(st.sampled_from(style.roles)) if n > 1 else "scored"
+            children.append({**draw(nodes(inner, depth - 1, style, below)), "role": role})
         else:
-            children.append(draw(leaf(inner, below, roles=n > 1)))
+            children.append(draw(style.leaf(inner, below, roles=n > 1)))
     points = sum(Decimal(child["points"]) for child in children if child.get("role", "scored") == "scored")
     node["points"] = str(points)
     for state in STATES:
         maybe(draw, node, state, POLICIES, 6)
     maybe(draw, node, "round", STEPS)
     maybe(draw, node, "settings", settings())
-    maybe(draw, node, "applies_to", CONDITIONS, 8)
+    maybe(draw, node, "applies_to", style.conditions, 8)
     maybe(draw, node, "coverage", coverages(), 5)
     return {**node, "children": children}
 
@@ -165,9 +173,9 @@ def conditions(draw: st.DrawFn, items: list[Section]) -> str:
 
 
 @st.composite
-def rubrics(draw: st.DrawFn, *, gated: bool = True, leaf: LeafStrategy = leaves) -> Section:
+def rubrics(draw: st.DrawFn, *, gated: bool = True, style: Style = ANY_STYLE) -> Section:
     """A whole rubric; `gated` ones may have gates."""
-    tree = draw(nodes("1", 2, leaf=leaf))
+    tree = draw(nodes("1", 2, style))
     inherited = {state: draw(POLICIES) for state in STATES} | {
         key: draw(OUTCOMES) for key in ("zero_by_zero", "by_zero")
     }

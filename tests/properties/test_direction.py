@@ -13,9 +13,9 @@ from scoring.intake.inputs import Inputs
 from tests.engine.agreement import scores
 from tests.oracle.arithmetic import number
 from tests.properties.inputs import inputs
-from tests.properties.leaves import POINTS, POLICIES, SHARES, STATES, STEPS, Section, targets
+from tests.properties.leaves import POINTS, POLICIES, ROSTER_CONDITIONS, SHARES, STATES, STEPS, Section, targets
 from tests.properties.scored import FEWER, scored
-from tests.properties.strategies import rubrics
+from tests.properties.strategies import Style, rubrics
 
 RISING = st.sampled_from(("a", "a / 7", "min(a, b) + a", "(a + rate) / (b + 1)", "max(0, a - b)", "a * b / 100"))
 FALLING = st.sampled_from(("0 - a", "b - a", "1 - a / 100", "b / (a + 1)"))
@@ -49,10 +49,13 @@ def improving(draw: st.DrawFn, code: str, due: st.SearchStrategy[Any], *, roles:
     }
 
 
+UPWARD = Style(improving, ("scored", "bonus"), ROSTER_CONDITIONS)
+
+
 @FEWER
 @given(data=st.data(), more=st.integers(1, 30))
 def test_more_of_what_is_wanted_never_lowers_a_mark(data: st.DataObject, more: int) -> None:
-    written = data.draw(rubrics(gated=False, leaf=improving))
+    written = data.draw(rubrics(gated=False, style=UPWARD))
     given_ = data.draw(inputs(written))
     most = 100 * 10 ** int(written["metrics"]["a"]["decimals"])
     before = scores(scored(written, given_)).sort("jurisdiction", "node")
