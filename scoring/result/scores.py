@@ -128,6 +128,9 @@ def weight_in_total(draft: Draft, entry: Entry) -> Ratio | None:
     worth = Ratio.of(1)
     above = entry
     for parent in _ancestors(draft, entry):
+        if parent.index not in draft.scaling:
+            # Nothing that counts is due in it, so there is no total for a mark to be part of.
+            return None
         if above.counts:
             worth = worth * draft.scaling[parent.index]
             if worth.bottom.high > _EXACT:
