@@ -65,10 +65,6 @@ class Session:
             raise TypeError("a query gives a table")
         return frame
 
-    def close(self) -> None:
-        """Give the memory back."""
-        self._connection.close()
-
     def _execute(self, name: str, sql: str) -> None:
         try:
             self._connection.execute(sql)

@@ -126,7 +126,9 @@ def _chart(book: Book, sheet: Worksheet, rows: tuple[int, int], counts: Counts, 
     title = counts.title.say(book.language)
     chart.set_title({"name": title, "name_font": {"size": 12, "color": HEADER}, "overlay": False})
     grid = {"visible": True, "line": {"color": "#E5E7EB"}}
-    chart.set_y_axis({"name": _COUNT.say(book.language), "major_gridlines": grid})
+    # Upright: Chinese turned on its side runs into itself.
+    count = {"name": _COUNT.say(book.language), "name_font": {"rotation": 0}}
+    chart.set_y_axis({**count, "major_gridlines": grid})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 680, "height": 400})
     return chart
