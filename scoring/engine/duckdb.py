@@ -42,13 +42,16 @@ class Session:
         """
         pending: list[Step] = []
         for step in steps:
+            if step.work:
+                worked = step.work(self.frame(_chain(pending) + step.sql, step.name))
+                self.load({step.name: worked})
+                continue
             if not step.kept:
                 pending.append(step)
                 continue
             # One statement up to each kept step: DuckDB then plans the whole chain once and stores none of it.
-            parts = ",\n".join(f"{quote(part.name)} AS (\n{part.sql}\n)" for part in pending)
-            before = f"WITH {parts}\n" if pending else ""
-            self._execute(step.name, f"CREATE OR REPLACE TEMP TABLE {quote(step.name)} AS\n{before}{step.sql}")
+            sql = _chain(pending) + step.sql
+            self._execute(step.name, f"CREATE OR REPLACE TEMP TABLE {quote(step.name)} AS\n{sql}")
             pending = []
 
     def frame(self, sql: str, name: str = "query") -> pl.DataFrame:
@@ -70,6 +73,12 @@ class Session:
             self._connection.execute(sql)
         except duckdb.Error as error:
             raise _fault(name, sql, error) from error
+
+
+def _chain(pending: Iterable[Step]) -> str:
+    """The steps not stored, as names for the query that follows."""
+    parts = ",\n".join(f"{quote(part.name)} AS (\n{part.sql}\n)" for part in pending)
+    return f"WITH {parts}\n" if parts else ""
 
 
 def _fault(name: str, sql: str, error: duckdb.Error) -> EngineFault:

@@ -114,3 +114,37 @@ class Call(Expression):
 
     function: Literal["min", "max", "abs", "count"]
     arguments: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Among(Expression):
+    """A statistic over the jurisdictions of a group: `mean([total] among level)`, `percentile(x, 75% among all)`.
+
+    `group` is `all` or a roster column; whoever counts is said by the population's `statistics`. `argument` is the
+    share of a percentile, else None.
+    """
+
+    function: str
+    of: Expression
+    group: str
+    argument: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Earlier(Expression):
+    """A number or condition in an earlier period: `previous(x, 2)` two of its kind back, `year_before(x)`."""
+
+    of: Expression
+    back: int
+    by: Literal["period", "year"]
+
+
+@dataclass(frozen=True)
+class History(Expression):
+    """Over periods of the same kind: `every(condition, 3)`, `ever(condition, 3)`: this one and those before it;
+    `mean_before(x, 2)`, `max_before(x)`: the ones before it only, all there are where `periods` is None.
+    """
+
+    function: str
+    of: Expression
+    periods: int | None

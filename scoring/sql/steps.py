@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+
+import polars as pl
 
 
 @dataclass(frozen=True)
 class Step:
-    """One named relation and the SELECT that makes it; `kept` ones are stored, others are only names for a query."""
+    """One named relation and the SELECT that makes it; `kept` ones are stored, others are only names for a query.
+
+    Where `work` is given the relation is what it makes of the SELECT's rows: exact arithmetic that no SQL type holds
+    (a root decided at a rounding boundary, a percentile of long fractions). Such a step reads kept relations only.
+    """
 
     name: str
     sql: str
     kept: bool = False
+    work: Callable[[pl.DataFrame], pl.DataFrame] | None = None
 
 
 def select(columns: Mapping[str, str], source: str, *, everything: bool = True, but: Iterable[str] = ()) -> str:
