@@ -30,6 +30,7 @@ from scoring.sql.roster import stored_as
 from scoring.words import Language, Text
 
 Progress = Callable[[str, int, int], None]
+_RECORDS = ("desk_review", "site_visits", "survey", "events", "marks", "reports")
 
 
 def load_rubric(path: str | Path) -> Rubric:
@@ -137,7 +138,7 @@ def _score(
     session = Session(threads)
     relations = {relation(name): frame for name, frame in inputs.metrics.items()}
     relations |= {"roster": inputs.roster.with_columns(pl.int_range(pl.len()).alias("place")).rename(stored_as)}
-    relations |= {name: getattr(inputs, name) for name in ("desk_review", "site_visits", "survey", "events")}
+    relations |= {name: getattr(inputs, name) for name in _RECORDS}
     session.load(relations)
     session.run(draft.steps)
     provenance = {

@@ -17,20 +17,27 @@ class Facts:
         metrics: by period, the columns of its relation `metrics <period>`: metrics, and `<metric>?` state columns.
         periods: periods any input speaks of.
         has_events: whether any events table was given; without one, no event is not the same as none happened.
+        has_reports: the same of reports: without a table of them, nobody can be said not to have sent one.
     """
 
     metrics: Mapping[str, frozenset[str]]
     periods: frozenset[str]
     has_events: bool
+    has_reports: bool
 
     @staticmethod
     def everything(rubric: Rubric) -> Facts:
         """The facts of inputs that lack nothing: what a rubric's bounds are proved against."""
         periods = [period.id for period in rubric.periods]
-        return Facts({period: frozenset(rubric.metrics) for period in periods}, frozenset(periods), has_events=True)
+        return Facts(
+            {period: frozenset(rubric.metrics) for period in periods},
+            frozenset(periods),
+            has_events=True,
+            has_reports=True,
+        )
 
     @staticmethod
     def of(inputs: Inputs) -> Facts:
         """The facts of some inputs."""
         columns = {period: frozenset(frame.columns) for period, frame in inputs.metrics.items()}
-        return Facts(columns, frozenset(inputs.periods), inputs.has_events)
+        return Facts(columns, frozenset(inputs.periods), inputs.has_events, inputs.has_reports)

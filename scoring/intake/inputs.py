@@ -40,8 +40,27 @@ SURVEY = {
     "jurisdiction": pl.String,
     "survey": pl.String,
     "respondent": pl.String,
+    "class": pl.String,
     "question": pl.String,
     "answer": pl.String,
+    **PLACE,
+}
+MARKS = {
+    "period": pl.String,
+    "jurisdiction": pl.String,
+    "item": pl.String,
+    "judge": pl.String,
+    "mark": pl.Int64,
+    "void": pl.Boolean,
+    "reason": pl.String,
+    **PLACE,
+}
+REPORTS = {
+    "jurisdiction": pl.String,
+    "task": pl.String,
+    "window": pl.Date,
+    "sent": pl.Date,
+    "reason": pl.String,
     **PLACE,
 }
 EVENTS = {
@@ -52,6 +71,14 @@ EVENTS = {
     "quantity": pl.Int64,
     "evidence": pl.String,
     "reason": pl.String,
+    **PLACE,
+}
+OTHER_VALUES = {
+    "period": pl.String,
+    "jurisdiction": pl.String,
+    "metric": pl.String,
+    "stage": pl.String,
+    "value": pl.String,
     **PLACE,
 }
 FINDINGS = {
@@ -93,6 +120,11 @@ class Inputs:
             declared decimal, and where any value is not plainly reported or missing a column `<metric>?` with the
             state's code (scoring.sql.states; 0 where reported). A null value without such a column is missing.
         desk_review, site_visits, survey, events: one row a record, answers as the rubric's option texts.
+        marks: one row a mark a judge gave: `mark` in 10^-6 of a mark, `judge` "" where none is named; a void ballot
+            may have no mark.
+        reports: one row a report due: `window` is the first day of the month, quarter, half or year it is for,
+            `sent` null where it never was.
+        other_values: submitted metric values of a stage (self, reviewed, final) that does not count, as decimals.
         periods: ids of the rubric's periods that any input speaks of.
         findings: everything noticed, `FINDINGS`; severity is error, warning or notice.
         files: every sheet read, by what it was taken for, with the file's hash.
@@ -107,6 +139,10 @@ class Inputs:
     survey: pl.DataFrame
     events: pl.DataFrame
     has_events: bool
+    marks: pl.DataFrame
+    reports: pl.DataFrame
+    has_reports: bool
+    other_values: pl.DataFrame
     periods: tuple[str, ...]
     findings: pl.DataFrame
     files: pl.DataFrame

@@ -15,7 +15,7 @@ from scoring.intake.events import read_events
 from scoring.intake.files import File, find_files, read_sheets
 from scoring.intake.findings import Finding, in_order, to_frame
 from scoring.intake.headers import Vocabulary
-from scoring.intake.inputs import FILES, Inputs
+from scoring.intake.inputs import FILES, MARKS, OTHER_VALUES, REPORTS, Inputs
 from scoring.intake.metrics import read_metrics
 from scoring.intake.number import ERRORS
 from scoring.intake.periods import missing_metrics, missing_tables, periods_spoken_of
@@ -86,6 +86,10 @@ def read_inputs(
         survey=answers,
         events=events,
         has_events=bool(tables["events"]),
+        marks=pl.DataFrame(schema=MARKS),
+        reports=pl.DataFrame(schema=REPORTS),
+        has_reports=False,
+        other_values=pl.DataFrame(schema=OTHER_VALUES),
         periods=spoken,
         findings=to_frame(ordered, language or rubric.language),
         files=read,

@@ -17,7 +17,7 @@ def test_long_and_wide_answers_read_alike(folder: Folder) -> None:
     folder.csv("宽.csv", [WIDE, ["2023", "J1", "R1", "满意", "不了解"]])
     inputs = folder.read()
     assert inputs.survey.drop("file", "row").equals(long)
-    assert long.row(1) == ("2023", "J1", "public", "R1", "S2", "不了解", "")
+    assert long.row(1) == ("2023", "J1", "public", "R1", None, "S2", "不了解", "")
     assert codes(inputs) == set()
 
 

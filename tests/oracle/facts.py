@@ -21,15 +21,22 @@ class Facts:
         }
         self.periods = set(inputs.periods)
         self.has_events = inputs.has_events
+        self.has_reports = inputs.has_reports
         self.desk_review: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self.site_visits: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self.survey: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        self.marks: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self.events: dict[str, list[Row]] = defaultdict(list)
+        self.reports: dict[str, list[Row]] = defaultdict(list)
         for row in inputs.desk_review.iter_rows(named=True):
             self.desk_review[row["period"], row["jurisdiction"]].append(row)
         for row in inputs.site_visits.iter_rows(named=True):
             self.site_visits[row["period"], row["jurisdiction"]].append(row)
         for row in inputs.survey.iter_rows(named=True):
             self.survey[row["period"], row["jurisdiction"]].append(row)
+        for row in inputs.marks.iter_rows(named=True):
+            self.marks[row["period"], row["jurisdiction"]].append(row)
+        for row in inputs.reports.iter_rows(named=True):
+            self.reports[row["jurisdiction"]].append(row)
         for row in inputs.events.iter_rows(named=True):
             self.events[row["jurisdiction"]].append(row)

@@ -13,6 +13,9 @@ from scoring.intake.inputs import (
     EVENTS,
     FILES,
     FINDINGS,
+    MARKS,
+    OTHER_VALUES,
+    REPORTS,
     ROSTER,
     SITE_VISITS,
     SURVEY,
@@ -45,6 +48,9 @@ def given(
     site_visits: Records = (),
     survey: Records = (),
     events: Records | None = None,
+    marks: Records = (),
+    reports: Records | None = None,
+    other_values: Records = (),
     attributes: Mapping[str, Any] | None = None,
     periods: Sequence[str] = (),
 ) -> Inputs:
@@ -53,6 +59,7 @@ def given(
         roster = [{"jurisdiction": c, "name": c, "level": "县", "parent": None, "group": "一类"} for c in roster]
     frames = {period: metric_frame(rows) for period, rows in (metrics or {}).items()}
     tables = {"desk_review": list(desk_review), "site_visits": list(site_visits), "survey": list(survey)}
+    tables["marks"] = list(marks)
     spoken_of = {row["period"] for rows in tables.values() for row in rows} | set(frames) | set(periods)
     return Inputs(
         roster=_frame(roster, {**ROSTER, **(attributes or {})}),
@@ -62,6 +69,10 @@ def given(
         survey=_frame(tables["survey"], SURVEY),
         events=_frame(events or (), EVENTS),
         has_events=events is not None,
+        marks=_frame(tables["marks"], MARKS),
+        reports=_frame(reports or (), REPORTS),
+        has_reports=reports is not None,
+        other_values=_frame(other_values, OTHER_VALUES),
         periods=tuple(sorted(spoken_of)),
         findings=pl.DataFrame(schema=FINDINGS),
         files=pl.DataFrame(schema=FILES),

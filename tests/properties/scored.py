@@ -56,4 +56,6 @@ def shuffled(inputs: Inputs, seed: int) -> Inputs:
         site_visits=other(inputs.site_visits),
         survey=other(inputs.survey),
         events=other(inputs.events),
+        marks=other(inputs.marks),
+        reports=other(inputs.reports),
     )
