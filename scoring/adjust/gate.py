@@ -7,7 +7,7 @@ from fractions import Fraction
 from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
-from scoring.rubric.model import Gate
+from scoring.rubric.outcomes import Gate
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, choose, quote
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scoring.evidence.draft import Draft, seen_as
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
-from scoring.rubric.model import Grade, Label
+from scoring.rubric.outcomes import Grade, Label
 from scoring.rubric.outline import Entry
 from scoring.sql.exact import Ratio
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from scoring.evidence.formula import Parse
 from scoring.rubric.assumptions import topic_words
 from scoring.rubric.method import Method
-from scoring.rubric.model import Case, Change, Rubric
+from scoring.rubric.model import Change, Rubric
+from scoring.rubric.outcomes import Case
 from scoring.rubric.prose import write
 from scoring.rubric.terms import POLICY_WORDS, period_words, titles
 from scoring.rubric.values import write_number

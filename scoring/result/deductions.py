@@ -14,7 +14,7 @@ import polars as pl
 from scoring.result.advice import Worded
 from scoring.result.shown import shown
 from scoring.result.sources import Scored
-from scoring.rubric.model import Gate
+from scoring.rubric.outcomes import Gate
 from scoring.rubric.outline import Entry, Outline
 from scoring.rubric.terms import effect_words
 from scoring.sql.states import NOT_DUE, OUT_OF_SCOPE, reason_of

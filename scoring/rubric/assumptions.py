@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.rubric.expression import Constant, Expression
-from scoring.rubric.model import Gate, Item, Leaf, Node, Rubric
+from scoring.rubric.model import Item, Leaf, Node, Rubric
+from scoring.rubric.outcomes import Gate
 from scoring.rubric.values import Assumptions, Frozen
 from scoring.words import Text
 

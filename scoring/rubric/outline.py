@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from scoring.rubric.declarations import Period
 from scoring.rubric.expression import Expression, Reference
-from scoring.rubric.model import Gate, Item, Leaf, Node, Rubric, Settings
+from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
+from scoring.rubric.outcomes import Gate
 from scoring.rubric.values import Number, Policy, State
 
 Parse = Callable[[str], Expression]

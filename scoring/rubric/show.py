@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from scoring.rubric.assumptions import covering, reasons, stated, topic_words
 from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse, write
-from scoring.rubric.model import Change, Coverage, Grade, Item, Leaf, Node, Rubric, Settings
+from scoring.rubric.model import Change, Coverage, Item, Leaf, Node, Rubric, Settings
+from scoring.rubric.outcomes import Grade
 from scoring.rubric.outline import is_due
 from scoring.rubric.terms import POLICY_WORDS, ROLE_WORDS, effect_words, period_words, titles
 from scoring.rubric.values import Assumptions, write_number, write_share

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scoring.rubric.model import Gate, Rubric
+from scoring.rubric.model import Rubric
+from scoring.rubric.outcomes import Gate
 from scoring.rubric.values import write_number
 from scoring.words import Text
 

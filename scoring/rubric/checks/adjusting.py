@@ -8,8 +8,8 @@ from scoring.errors import Problem
 from scoring.rubric.checks.settings import step_of
 from scoring.rubric.checks.whole import Whole
 from scoring.rubric.document import Where
-from scoring.rubric.model import Cap, Effect, Gate, Label
 from scoring.rubric.nearest import did_you_mean, listed
+from scoring.rubric.outcomes import Cap, Effect, Gate, Label
 from scoring.rubric.values import write_number
 from scoring.words import Text
 
