@@ -60,6 +60,7 @@ REPORTS = {
     "task": pl.String,
     "window": pl.Date,
     "sent": pl.Date,
+    "unclear": pl.Boolean,
     "reason": pl.String,
     **PLACE,
 }
@@ -123,7 +124,7 @@ class Inputs:
         marks: one row a mark a judge gave: `mark` in 10^-6 of a mark, `judge` "" where none is named; a void ballot
             may have no mark.
         reports: one row a report due: `window` is the first day of the month, quarter, half or year it is for,
-            `sent` null where it never was.
+            `sent` null where it never was, and where `unclear` (when it was cannot be told).
         other_values: submitted metric values of a stage (self, reviewed, final) that does not count, as decimals.
         periods: ids of the rubric's periods that any input speaks of.
         findings: everything noticed, `FINDINGS`; severity is error, warning or notice.

@@ -35,6 +35,8 @@ TOPIC_WORDS: dict[str, Text] = {
     "answers": Text("答案折算", "worth of answers"),
     "options": Text("答案折算", "worth of answers"),
     "sample": Text("抽样数", "samples"),
+    "panels": Text("评分表", "score sheets"),
+    "tasks": Text("报送期限", "reports due"),
     "grades": Text("等次", "grades"),
     "minimum": Text("分项下限", "minimum of parts"),
     "rank": Text("排名", "ranking"),
@@ -91,6 +93,10 @@ def stated(rubric: Rubric, parse: Parse) -> Iterator[Stated]:
         yield from _of(name, ("options", "answers"), numbers(answers.options), (answers.assumed, general))
     for name, site in rubric.sites.items():
         yield from _of(name, ("sample",), numbers(site.sample), (site.assumed, general))
+    for name, panel in rubric.panels.items():
+        yield from _of(name, ("panels",), numbers(panel.items), (panel.assumed, general))
+    for name, task in rubric.tasks.items():
+        yield from _of(name, ("tasks",), numbers(task.by), (task.assumed, general))
     yield from _tree(rubric.tree, (general,), parse)
     for gate in rubric.gates:
         yield from _gate(gate, general, parse)
@@ -174,6 +180,8 @@ def _assumed(rubric: Rubric) -> Iterator[tuple[str, Assumptions]]:
     yield from ((name, metric.assumed) for name, metric in rubric.metrics.items())
     yield from ((name, answers.assumed) for name, answers in rubric.answers.items())
     yield from ((name, site.assumed) for name, site in rubric.sites.items())
+    yield from ((name, panel.assumed) for name, panel in rubric.panels.items())
+    yield from ((name, task.assumed) for name, task in rubric.tasks.items())
     for item in rubric.tree.walk():
         yield item.code, item.assumed
         yield item.code, _of_label(item)

@@ -45,7 +45,7 @@ class Attribute(Frozen):
 class Population(Frozen):
     """Who may stand on the roster and who is assessed. `assessed` is a condition over level, group, attributes."""
 
-    levels: dict[str, Words]
+    levels: dict[str, Words] = Field(default_factory=dict)
     groups: tuple[str, ...] = ()
     attributes: dict[Identifier, Attribute] = Field(default_factory=dict)
     assessed: str = ""
@@ -113,10 +113,50 @@ class Question(Frozen):
 
 
 class Survey(Frozen):
-    """A questionnaire: its questions by the code the answer files use."""
+    """A questionnaire: its questions by the code the answer files use, and the classes its respondents fall into."""
 
     title: Words
     questions: dict[Code, Question]
+    classes: Names = ()
+
+
+class Rated(Frozen):
+    """What judges give a mark for, and the marks there are; `reason: required` refuses one without its reason."""
+
+    title: Words
+    minimum: Number = Fraction(0)
+    maximum: Number
+    reason: Literal["optional", "required"] = "optional"
+
+
+class Panel(Frozen):
+    """A score sheet (评分表): its items by the code the files use; `judges` lists the codes of who may fill it in."""
+
+    title: Words
+    items: dict[Code, Rated]
+    judges: Names = ()
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+class By(Frozen):
+    """The last day a report is on time: a day of the month, so many months after the last one it is for.
+
+    A day the month does not have is its last one: 31 is the end of any month.
+    """
+
+    day: Annotated[int, Field(ge=1, le=31)]
+    months_after: Annotated[int, Field(ge=-24, le=24)] = 0
+
+
+class Task(Frozen):
+    """Something to be sent in every month, quarter, half or year (报送事项)."""
+
+    title: Words
+    every: Literal["month", "quarter", "half", "year"]
+    by: By
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
 
 
 class Sample(Frozen):

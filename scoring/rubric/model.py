@@ -7,7 +7,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.rubric.declarations import AnswerSet, EventType, Head, Metric, Period, Population, Site, Survey
+from scoring.rubric.declarations import (
+    AnswerSet,
+    EventType,
+    Head,
+    Metric,
+    Panel,
+    Period,
+    Population,
+    Site,
+    Survey,
+    Task,
+)
 from scoring.rubric.method import Method
 from scoring.rubric.outcomes import Gate, Grades, Label, Rank
 from scoring.rubric.values import Assumptions, Code, Frozen, Identifier, Names, Number, Policy, Role, State, Words
@@ -135,6 +146,8 @@ class Rubric(Frozen):
     surveys: dict[Identifier, Survey] = Field(default_factory=dict)
     sites: dict[str, Site] = Field(default_factory=dict)
     events: dict[str, EventType] = Field(default_factory=dict)
+    panels: dict[str, Panel] = Field(default_factory=dict)
+    tasks: dict[str, Task] = Field(default_factory=dict)
     settings: Settings = Settings()
     tree: Node
     gates: tuple[Gate, ...] = ()

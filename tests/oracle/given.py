@@ -59,7 +59,7 @@ def given(
         roster = [{"jurisdiction": c, "name": c, "level": "县", "parent": None, "group": "一类"} for c in roster]
     frames = {period: metric_frame(rows) for period, rows in (metrics or {}).items()}
     tables = {"desk_review": list(desk_review), "site_visits": list(site_visits), "survey": list(survey)}
-    tables["marks"] = list(marks)
+    tables["marks"] = [{"judge": "", "void": False, **row} for row in marks]
     spoken_of = {row["period"] for rows in tables.values() for row in rows} | set(frames) | set(periods)
     return Inputs(
         roster=_frame(roster, {**ROSTER, **(attributes or {})}),
@@ -70,7 +70,7 @@ def given(
         events=_frame(events or (), EVENTS),
         has_events=events is not None,
         marks=_frame(tables["marks"], MARKS),
-        reports=_frame(reports or (), REPORTS),
+        reports=_frame([{"unclear": False, **row} for row in reports or ()], REPORTS),
         has_reports=reports is not None,
         other_values=_frame(other_values, OTHER_VALUES),
         periods=tuple(sorted(spoken_of)),

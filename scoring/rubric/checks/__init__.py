@@ -16,6 +16,7 @@ from scoring.rubric.checks import (
     periods,
     records,
     settings,
+    sheets,
     tree,
 )
 from scoring.rubric.checks.whole import Whole, survey
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     *metrics.CHECKS,
     *names.CHECKS,
     *records.CHECKS,
+    *sheets.CHECKS,
     *periods.CHECKS,
     *formulas.CHECKS,
     *adjusting.CHECKS,

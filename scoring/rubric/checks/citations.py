@@ -39,7 +39,7 @@ def items_cite(whole: Whole) -> Iterator[Problem]:
 
 
 def parts_cite(whole: Whole) -> Iterator[Problem]:
-    """Gates, labels, grades, the rank, answer sets, samples and rubric-wide settings cite or are assumed."""
+    """Gates, labels, grades, the rank, answer sets, samples, score sheets, tasks, settings cite or are assumed."""
     general = set(whole.rubric.assumed)
     for where, topic, clause, own in _parts(whole):
         if not clause and not own and topic not in general:
@@ -103,6 +103,10 @@ def _parts(whole: Whole) -> Iterator[tuple[Where, str, str, object]]:
     for name, site in rubric.sites.items():
         if site.sample:
             yield ("sites", name, "sample"), "sample", site.clause, site.assumed
+    for name, panel in rubric.panels.items():
+        yield ("panels", name), "panels", panel.clause, panel.assumed
+    for name, task in rubric.tasks.items():
+        yield ("tasks", name), "tasks", task.clause, task.assumed
 
 
 def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:
@@ -114,7 +118,12 @@ def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:
             yield (*placed.where, "label"), placed.item.label.assumed, _keys(placed.item.label)
     for name, metric in rubric.metrics.items():
         yield ("metrics", name), metric.assumed, set(Metric.model_fields)
-    tables: Mapping[str, Mapping[str, Any]] = {"answers": rubric.answers, "sites": rubric.sites}
+    tables: Mapping[str, Mapping[str, Any]] = {
+        "answers": rubric.answers,
+        "sites": rubric.sites,
+        "panels": rubric.panels,
+        "tasks": rubric.tasks,
+    }
     for table, parts in tables.items():
         for name, part in parts.items():
             yield (table, name), part.assumed, _keys(part)

@@ -14,6 +14,9 @@ from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.values import write_number
 from scoring.words import Text
 
+RATED = {"panel": "items", "judgement": "item"}
+"""Kinds of evidence that read judges' marks, and the parameter by which each names its items."""
+
 _EXPECTED = {
     "unknown_answers": Text("answers 中的一套答案", "an answer set of the rubric"),
     "unknown_survey": Text("surveys 中的一份问卷", "a survey of the rubric"),
@@ -21,6 +24,9 @@ _EXPECTED = {
     "unknown_site": Text("sites 中的一类点位", "a type of site of the rubric"),
     "unknown_event": Text("events 中的一类事件", "a type of event of the rubric"),
     "unknown_severity": Text("该类事件的一种程度", "a severity of those events"),
+    "unknown_rated": Text("panels 中的一个评分项", "an item of a score sheet of the rubric"),
+    "unknown_task": Text("tasks 中的一项报送事项", "a task of the rubric"),
+    "unknown_class": Text("该问卷的一类受访者", "a class of the survey's respondents"),
     "unknown_metric": Text("已定义的指标", "a declared metric"),
 }
 
@@ -37,6 +43,15 @@ def leaves_name_what_exists(whole: Whole) -> Iterator[Problem]:
             yield from _named(whole, placed, leaf, "sites", evidence.sites, rubric.sites)
         if "survey" in given:
             yield from _named(whole, placed, leaf, "survey", [evidence.survey], rubric.surveys)
+        if "classes" in given and getattr(evidence, "survey", None) in rubric.surveys:
+            classes = rubric.surveys[evidence.survey].classes
+            yield from _named(whole, placed, leaf, "classes", evidence.classes, classes)
+        if "tasks" in given:
+            yield from _named(whole, placed, leaf, "tasks", evidence.tasks, rubric.tasks)
+        if evidence.key in RATED:
+            key = RATED[evidence.key]
+            rated = [code for panel in rubric.panels.values() for code in panel.items]
+            yield from _named(whole, placed, leaf, key, rated_by(evidence), rated)
         if "questions" in given and getattr(evidence, "survey", None) in rubric.surveys:
             questions = rubric.surveys[evidence.survey].questions
             yield from _named(whole, placed, leaf, "questions", evidence.questions, questions)
@@ -47,6 +62,12 @@ def leaves_name_what_exists(whole: Whole) -> Iterator[Problem]:
             yield from _named(whole, placed, leaf, "severities", getattr(evidence, "severities", ()), severities)
 
 
+def rated_by(evidence: Any) -> tuple[str, ...]:
+    """The items of score sheets that a panel or a judgement reads."""
+    named = getattr(evidence, RATED[evidence.key])
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
 _CODES = {
     "answers": "unknown_answers",
     "sites": "unknown_site",
@@ -54,6 +75,10 @@ _CODES = {
     "questions": "unknown_question",
     "types": "unknown_event",
     "severities": "unknown_severity",
+    "classes": "unknown_class",
+    "tasks": "unknown_task",
+    "items": "unknown_rated",
+    "item": "unknown_rated",
 }
 
 

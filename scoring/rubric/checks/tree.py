@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.errors import Problem
@@ -142,8 +142,12 @@ def items_told_apart(whole: Whole) -> Iterator[Problem]:
     """An item of a checklist is one thing: the same code must not stand for two in the same kind of record."""
     seen: dict[tuple[str, str], tuple[Text, Placed]] = {}
     for placed, leaf in whole.leaves:
-        items: dict[str, Text] = getattr(leaf.evidence, "items", {})
-        for name, title in items.items():
+        items = getattr(leaf.evidence, "items", None)
+        # Items that only name what is declared elsewhere, with a weight or none, have no title to tell apart.
+        titled = items.items() if isinstance(items, Mapping) else ()
+        for name, title in titled:
+            if not isinstance(title, Text):
+                continue
             first = seen.setdefault((leaf.evidence.key, name), (title, placed))
             if first[0] != title:
                 yield whole.problem(
