@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from scoring.combine.method import Combine, Part
+from scoring.rubric.example import Example
 from scoring.rubric.outline import Entry
+from scoring.rubric.spreadsheet import Parts
 from scoring.sql.exact import Int, Ratio, total
 from scoring.words import Text
 
@@ -23,6 +25,19 @@ class Mean(Combine):
         "下级得分相加；有缺项时按可得分折算", "the children's marks added; scaled up where some drop out"
     )
 
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_marks(
+            "mean",
+            {
+                ("20", "40", "12"): "72",
+                ("N/A: no such site", "60", "12"): "90",
+                ("", "60", "12"): "72",
+                ("N/A: no such site", "N/A: no such site", "N/A: no such site"): "not_applicable",
+            },
+            worth=("20", "60", "20"),
+        ),
+    )
+
     def sentence(self) -> Text:
         return Text(
             "下级得分之和；有缺项时，得分 = 分值 × 实得分之和 ÷ 可得分之和",
@@ -33,3 +48,10 @@ class Mean(Combine):
         places = max(part.places for part in parts)
         marks = total([part.marks.or_zero() * Int.of(10 ** (places - part.places)) for part in parts])
         return Ratio(marks, Int.of(10**places)) * scaling
+
+    def spreadsheet(self, parts: Parts) -> str:
+        marks = f"SUM({','.join(parts.marks)})"
+        if list(parts.weights) != list(parts.full):
+            shares = zip(parts.marks, parts.full, parts.weights, strict=True)
+            marks = f"({'+'.join(parts.if_in([f'{mark}/{full}*{weight}' for mark, full, weight in shares]))})"
+        return f"{parts.points}*{marks}/({'+'.join(parts.if_in(parts.weights))})"

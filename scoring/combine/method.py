@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from scoring.rubric.method import Method
 from scoring.rubric.outline import Entry
+from scoring.rubric.spreadsheet import Parts
 from scoring.sql.exact import Int, Ratio, choose
 
 
@@ -37,4 +38,8 @@ class Combine(Method):
             parts: the children that count and are due.
             scaling: the node's points over those of the children that have marks.
         """
+        raise NotImplementedError
+
+    def spreadsheet(self, parts: Parts) -> str:
+        """The same as a spreadsheet formula, before rounding."""
         raise NotImplementedError

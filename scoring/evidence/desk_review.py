@@ -9,8 +9,10 @@ from pydantic import Field
 
 from scoring.evidence.answers import any_of, tally
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
+from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.spreadsheet import Sheet
 from scoring.rubric.values import Code, Words
 from scoring.sql.exact import Int, Ratio, quote, text
 from scoring.sql.states import DECLARED, NO_RECORD, NOT_APPLICABLE, NOT_ASSESSED, code
@@ -31,6 +33,26 @@ class DeskReview(Evidence):
         "逐项审查台账，按各项结论的平均得分率计分", "each item of the file gets a verdict; their mean share counts"
     )
     is_share: ClassVar[bool] = True
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_records(
+            "desk_review: {answers: verdict, items: {a: a plan, b: minutes, c: a budget}}",
+            "desk_review",
+            """
+            code,item,verdict,reason
+            A,a,met,
+            A,b,partly,two meetings without minutes
+            A,c,unmet,none filed
+            B,a,met,
+            B,b,N/A,founded this year
+            B,c,met,
+            """,
+            {"A": "5.333333333", "B": "10", "C": "not_assessed"},
+            declarations="""
+                answers: {verdict: {options: {met: 100%, partly: 60%, unmet: 0%, N/A: not_applicable}}}
+                """,
+        ),
+    )
 
     answers: str
     items: dict[Code, Words] = Field(min_length=1)
@@ -65,6 +87,10 @@ class DeskReview(Evidence):
         )
         value = Ratio(Int.column(total, 0, size * verdicts.over), Int.column(n, 1, size) * Int.of(verdicts.over))
         return Seen(value, state, grouped=(grouped,), shown={"n": quote(n)})
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        # The sum of the verdicts' shares, over the verdicts that count.
+        return f"{sheet.name('sum')}/{sheet.name('n')}"
 
     def records(self, reading: Reading) -> Records:
         verdicts = tally(reading.rubric.answers[self.answers], "verdict")

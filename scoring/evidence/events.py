@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from scoring.evidence.answers import any_of
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
+from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.values import Names
@@ -30,6 +31,21 @@ class Events(Evidence):
     key: ClassVar[str] = "events"
     title: ClassVar[Text] = Text("案事件", "events")
     summary: ClassVar[Text] = Text("统计本期内发生的案事件", "events dated inside the period, counted")
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_records(
+            "events: {types: [accident], severities: [serious]}\nzero_occurrence: {}",
+            "events",
+            """
+            code,type,date,severity,quantity
+            A,accident,2024-03-01,minor,2
+            B,accident,2024-05-20,serious,1
+            B,accident,2023-12-31,serious,1
+            """,
+            {"A": "10", "B": "0", "C": "10"},
+            declarations="events: {accident: {title: accident, severities: [minor, serious]}}",
+        ),
+    )
 
     types: Names
     severities: Names = ()

@@ -14,6 +14,7 @@ from scoring.rubric.expression import Aspect
 from scoring.rubric.method import Method
 from scoring.rubric.model import Rubric
 from scoring.rubric.outline import Entry
+from scoring.rubric.spreadsheet import Sheet
 from scoring.rubric.values import State
 from scoring.sql import roster
 from scoring.sql.exact import Int, Ratio
@@ -126,6 +127,10 @@ class Evidence(Method):
     def read(self, reading: Reading) -> Seen:
         """The value and state for each jurisdiction, as expressions over the base relation."""
         raise NotImplementedError
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        """The value as a spreadsheet formula over `sheet.name(…)`; empty where it is more than a formula can show."""
+        return ""
 
     def records(self, reading: Reading) -> Records | None:
         """The records that cost marks; None where the value is made from submitted metrics."""

@@ -11,8 +11,10 @@ from scoring.evidence.answers import any_of, tally
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
 from scoring.evidence.weights import whole
 from scoring.rubric.declarations import Sample
+from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.spreadsheet import Sheet, literal, weighted_mean
 from scoring.rubric.values import Code, Number, Words, write_number
 from scoring.sql.exact import Int, Ratio, choose, quote, text
 from scoring.sql.states import BELOW_SAMPLE, NO_RECORD, NOT_ASSESSED, code
@@ -41,6 +43,27 @@ class SiteVisits(Evidence):
         "each site's checklist, averaged by site, then by type, then over types by weight",
     )
     is_share: ClassVar[bool] = True
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_records(
+            "site_visits: {answers: verdict, sites: {school: 2, office: 1}, items: {a: a poster, b: a register}}",
+            "site_visits",
+            """
+            code,site_type,site,item,verdict
+            A,school,No. 1,a,met
+            A,school,No. 1,b,partly
+            A,school,No. 2,a,unmet
+            A,school,No. 2,b,met
+            A,office,East,a,met
+            A,office,East,b,met
+            """,
+            {"A": "7.666666667", "B": "not_assessed"},
+            declarations="""
+                answers: {verdict: {options: {met: 100%, partly: 60%, unmet: 0%}}}
+                sites: {school: {title: school}, office: {title: office}}
+                """,
+        ),
+    )
 
     answers: str
     sites: dict[str, Number] = Field(min_length=1)
@@ -103,6 +126,10 @@ class SiteVisits(Evidence):
             )
         shown = {"n": visited, "minimum": " + ".join(sql for _, sql in needed) or "NULL"}
         return Seen(value, state, metrics=metrics, grouped=(grouped,), shown=shown)
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        # The mean of each type's sites, by the weights of the types that were visited.
+        return weighted_mean({sheet.name(name): literal(weight) for name, weight in self.sites.items()})
 
     def records(self, reading: Reading) -> Records:
         verdicts = tally(reading.rubric.answers[self.answers], "verdict")

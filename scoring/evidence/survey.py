@@ -10,8 +10,10 @@ from pydantic import Field
 from scoring.evidence.answers import any_of, tally
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
 from scoring.evidence.weights import whole
+from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.spreadsheet import Sheet, literal, weighted_mean
 from scoring.rubric.values import Number, State, write_number
 from scoring.sql.exact import Int, Ratio, choose, quote, text, total
 from scoring.sql.states import BELOW_SAMPLE, NO_RECORD, NOT_ASSESSED, STATE_WORDS, STATES, code
@@ -39,6 +41,29 @@ class SurveyAnswers(Evidence):
         "有效答卷的平均得分率，按题目权重合成", "the mean share of valid answers, over questions by weight"
     )
     is_share: ClassVar[bool] = True
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_records(
+            "survey: {survey: public, questions: {S1: 2, S2: 1}, minimum_sample: 2, below_minimum: not_assessed}",
+            "survey",
+            """
+            code,respondent,question,answer
+            A,1,S1,good
+            A,1,S2,fair
+            A,2,S1,fair
+            A,2,S2,unsure
+            B,1,S1,good
+            """,
+            {"A": "7.333333333", "B": "not_assessed"},
+            declarations="""
+                answers: {opinion: {options: {good: 100%, fair: 60%, poor: 0%, unsure: excluded}}}
+                surveys:
+                  public:
+                    title: public
+                    questions: {S1: {title: S1, answers: opinion}, S2: {title: S2, answers: opinion}}
+                """,
+        ),
+    )
 
     survey: str
     questions: dict[str, Number] = Field(min_length=1)
@@ -105,6 +130,10 @@ class SurveyAnswers(Evidence):
             grouped=(Grouped("survey", where, columns),),
             shown={"n": quote(sample), "minimum": str(self.minimum_sample)},
         )
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        # The mean of each question's valid answers, by the weights of the questions that have any.
+        return weighted_mean({sheet.name(name): literal(weight) for name, weight in self.questions.items()})
 
     def records(self, reading: Reading) -> Records:
         chosen = f"survey = {text(self.survey)} AND {any_of('question', list(self.questions))}"

@@ -10,10 +10,12 @@ from pydantic import model_serializer, model_validator
 
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Evidence, Grouped, Names, Reading, Seen
+from scoring.rubric.example import WORKED, Example
 from scoring.rubric.expression import Expression, Name, Reference
 from scoring.rubric.formula import parse, write
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.spreadsheet import Sheet, spelled
 from scoring.rubric.terms import titles
 from scoring.rubric.values import State
 from scoring.sql import roster
@@ -35,6 +37,39 @@ class Value(Evidence):
     key: ClassVar[str] = "value"
     title: ClassVar[Text] = Text("填报指标", "submitted metric")
     summary: ClassVar[Text] = Text("按填报指标或其算式取值", "a submitted metric, or a formula over metrics")
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example(
+            title=WORKED,
+            children="""
+                - leaf: x
+                  title: {zh: 见面率, en: People visited}
+                  points: 10
+                  value: visited / registered
+                  share: {}
+                """,
+            declarations="""
+                metrics:
+                  visited: {title: {zh: 见面人数, en: visited}, unit: 人, maximum: 20000, part_of: registered}
+                  registered: {title: {zh: 在册人数, en: registered}, unit: 人, maximum: 20000}
+                """,
+            tables={
+                "metrics": """
+                    code,visited,registered
+                    A,181,200
+                    B,0,80
+                    C,0,0
+                    D,,80
+                    """
+            },
+            marks={
+                "A": {"x:value": "0.905", "x": "9.05"},
+                "B": {"x:value": "0", "x": "0"},
+                "C": {"x": "not_assessed"},
+                "D": {"x": "missing"},
+            },
+        ),
+    )
 
     formula: str
 
@@ -61,6 +96,9 @@ class Value(Evidence):
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         # Names, kinds and zero divisors are checked for every formula alike by the rubric room.
         return iter(())
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        return spelled(parse(self.formula), sheet)
 
     def needs(self, reading: Reading) -> tuple[tuple[str, ...], tuple[Grouped, ...]]:
         # Not by way of `read`: the nodes a formula refers to are not computed yet.

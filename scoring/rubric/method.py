@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from scoring.rubric.example import Example
 from scoring.rubric.values import Frozen
 from scoring.words import Text
 
@@ -31,6 +32,8 @@ class Method(Frozen):
     key: ClassVar[str]
     title: ClassVar[Text]
     summary: ClassVar[Text]
+    examples: ClassVar[tuple[Example, ...]] = ()
+    """Worked examples: run by a test through loader, intake and engine, printed in the reference."""
     is_share: ClassVar[bool] = False
     """Whether evidence of this kind is already a share of full marks, so that a leaf may leave its scale out."""
 

@@ -9,8 +9,10 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.spreadsheet import Sheet, cases, literal
 from scoring.rubric.values import Number, read_number, write_as_read, write_number, write_share
 from scoring.scale.kernels import bands as kernel
 from scoring.scale.method import Scale, Scaled
@@ -47,6 +49,13 @@ class Bands(Scale):
     key: ClassVar[str] = "bands"
     title: ClassVar[Text] = Text("分档", "bands")
     summary: ClassVar[Text] = Text("按所在档次得分", "marks by the band the value falls into")
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_values(
+            "bands: {at_least: {95%: 100%, 90%: 80%}, else: 0%}",
+            {"0.95": "10", "0.949": "8", "0.9": "8", "0.899": "0"},
+        ),
+    )
 
     at_least: Rungs | None = None
     at_most: Rungs | None = None
@@ -98,6 +107,11 @@ class Bands(Scale):
         sign, rungs = self.rungs
         tried = [kernel.Rung(scaled.value.compare(sign, Ratio.of(bound)), share) for bound, share in rungs]
         return kernel.bands(scaled.value, tried, self.otherwise, worth)
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        sign, rungs = self.rungs
+        arms = [(f"{sheet.value}{sign}{literal(bound)}", literal(share)) for bound, share in rungs]
+        return f"{sheet.points}*{cases(arms, literal(self.otherwise))}"
 
     @property
     def targets(self) -> Mapping[str, Target]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scoring.rubric.declarations import Period
 from scoring.rubric.method import Method
+from scoring.rubric.spreadsheet import Sheet
 from scoring.scale.target import Target
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio
@@ -26,6 +27,10 @@ class Scale(Method):
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
         """Marks in units of 10^-places between 0 and full; NULL where the value is unknown."""
+        raise NotImplementedError
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        """The same as a spreadsheet formula, before rounding; a penalty's marks are positive here too."""
         raise NotImplementedError
 
     def undecided(self, period: Period) -> str:

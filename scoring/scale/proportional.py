@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar
 
+from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.spreadsheet import Sheet, clamped
 from scoring.scale.kernels.line import line
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.target import Target, Targets, varied
@@ -27,6 +29,12 @@ class Proportional(Scale):
         "达到目标得满分，未达到按完成比例得分", "full marks at the target, in proportion below it"
     )
 
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_values(
+            "proportional: {target: 95%}", {"0.9": "9.473684211", "0.95": "10", "1": "10", "0": "0", "": "missing"}
+        ),
+    )
+
     target: Targets
 
     def sentence(self) -> Text:
@@ -43,6 +51,9 @@ class Proportional(Scale):
             return line(scaled.value, [(Fraction(0), Fraction(0)), (target, Fraction(1))], worth)
 
         return varied(self.target, scaled.period, toward)
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        return f"{sheet.points}*{clamped(f'{sheet.value}/{sheet.of(self.target)}', '0', '1')}"
 
     @property
     def targets(self) -> Mapping[str, Target]:

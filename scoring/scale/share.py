@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import ClassVar
 
+from scoring.rubric.example import Example
+from scoring.rubric.spreadsheet import Sheet, clamped
 from scoring.scale.kernels.line import line
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.worth import Worth
@@ -22,8 +24,15 @@ class ShareEarned(Scale):
     title: ClassVar[Text] = Text("按得分率", "share earned")
     summary: ClassVar[Text] = Text("得分 = 分值 × 得分率", "marks = points × the share earned")
 
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_values("share: {}", {"0.905": "9.05", "1": "10", "1.2": "10", "0": "0", "-0.1": "0"}),
+    )
+
     def sentence(self) -> Text:
         return Text("得分 = 分值 × 得分率", "marks = points × the share earned")
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
         return line(scaled.value, [(Fraction(0), Fraction(0)), (Fraction(1), Fraction(1))], worth)
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        return f"{sheet.points}*{clamped(sheet.value, '0', '1')}"

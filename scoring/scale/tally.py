@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.spreadsheet import Sheet, clamped, literal
 from scoring.rubric.values import Number, write_number
 from scoring.scale.kernels import tally as kernel
 from scoring.scale.method import Scale, Scaled
@@ -24,6 +26,11 @@ class Tally(Scale):
     key: ClassVar[str] = "tally"
     title: ClassVar[Text] = Text("计件加减分", "tally")
     summary: ClassVar[Text] = Text("每发生一项加或扣若干分，到上限为止", "marks by the occurrence, up to the points")
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_values("tally: {each: 0.5, deduct: true}", {"0": "10", "3": "8.5", "20": "0", "25": "0"}),
+        Example.of_values("tally: {each: 2}", {"0": "0", "3": "6", "8": "10"}, title=Text("加分", "Adding marks")),
+    )
 
     each: Number
     deduct: bool = False
@@ -49,3 +56,7 @@ class Tally(Scale):
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
         return kernel.tally(scaled.value, self.each, worth, deduct=self.deduct)
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        amount = f"{sheet.value}*{literal(self.each)}"
+        return clamped(f"{sheet.points}-{amount}" if self.deduct else amount, "0", sheet.points)

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from scoring.rubric.declarations import Period
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Rubric
+from scoring.rubric.spreadsheet import Sheet, cases, literal
 from scoring.rubric.terms import KIND_WORDS, period_words
 from scoring.rubric.values import Frozen, Number, write_as_read
 from scoring.sql import roster
@@ -42,6 +43,14 @@ class Target(Frozen):
             return ""
         met = " OR ".join(f"coalesce({condition}, FALSE)" for condition, _ in cases)
         return f"NOT ({met})" if met else "TRUE"
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        """The target as a formula; one that varies with the period is looked up by the sheet's cell of that name."""
+        rest = literal(self.otherwise) if self.otherwise is not None else "NA()"
+        if not self.by:
+            return rest
+        arms = [(f'{sheet.name(self.by)}="{key}"', literal(number)) for key, number in self.values.items()]
+        return cases(arms, rest)
 
     def sentence(self, rubric: Rubric | None = None) -> Text:
         """The targets as a reader writes them; levels and periods by their titles where the rubric is given."""

@@ -9,8 +9,10 @@ from typing import ClassVar, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.spreadsheet import Sheet
 from scoring.scale.kernels.bands import Rung, bands
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.target import Target, Targets, varied
@@ -28,6 +30,15 @@ class Threshold(Scale):
     key: ClassVar[str] = "threshold"
     title: ClassVar[Text] = Text("达标", "threshold")
     summary: ClassVar[Text] = Text("达到要求得满分，否则不得分", "full marks when met, none otherwise")
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_values("threshold: {at_least: 3}", {"2.9": "0", "3": "10", "4": "10"}),
+        Example.of_values(
+            "threshold: {less_than: 5%}",
+            {"4.9%": "10", "5%": "0"},
+            title=Text("低于不含界限", "less than is exclusive"),
+        ),
+    )
 
     at_least: Targets | None = None
     more_than: Targets | None = None
@@ -65,6 +76,10 @@ class Threshold(Scale):
             return bands(scaled.value, [rung], Fraction(0), worth)
 
         return varied(target, scaled.period, met)
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        name, target = self.bound
+        return f"IF({sheet.value}{_SIGNS[name][0]}{sheet.of(target)},{sheet.points},0)"
 
     @property
     def targets(self) -> Mapping[str, Target]:

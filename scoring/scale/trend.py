@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Literal
 
+from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.spreadsheet import Sheet, cases, literal
 from scoring.rubric.values import Number, write_as_read, write_number, write_share
 from scoring.scale.kernels.bands import Rung, bands
 from scoring.scale.method import Scale, Scaled
@@ -26,6 +28,20 @@ class Trend(Scale):
     key: ClassVar[str] = "trend"
     title: ClassVar[Text] = Text("升降", "trend")
     summary: ClassVar[Text] = Text("与基期相比，方向正确得满分", "full marks for a move the right way")
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_values(
+            "trend: {wanted: up, flat: 50%, best: 100%}",
+            {
+                ("0.8", "0.9"): "10",
+                ("0.8", "0.8"): "5",
+                ("0.8", "0.7"): "0",
+                ("1", "1"): "10",
+                ("", "0.9"): "not_assessed",
+            },
+            leaf="change: {against: year_before, no_history: not_assessed}",
+        ),
+    )
 
     wanted: Literal["up", "down"]
     flat: Number
@@ -74,3 +90,11 @@ class Trend(Scale):
             rungs.append(Rung(scaled.level.compare(f"{sign}=", Ratio.of(self.best)), Fraction(1)))
         rungs.append(Rung(scaled.value.against_zero("="), self.flat))
         return bands(scaled.value, rungs, self.worse, worth)
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        sign = ">" if self.wanted == "up" else "<"
+        arms = [(f"{sheet.value}{sign}0", "1")]
+        if self.best is not None:
+            arms.append((f"{sheet.level}{sign}={literal(self.best)}", "1"))
+        arms.append((f"{sheet.value}=0", literal(self.flat)))
+        return f"{sheet.points}*{cases(arms, literal(self.worse))}"

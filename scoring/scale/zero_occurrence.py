@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
+from scoring.rubric.example import Example
+from scoring.rubric.spreadsheet import Sheet
 from scoring.scale.kernels.bands import Rung, bands
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.target import Target
@@ -21,12 +23,17 @@ class ZeroOccurrence(Scale):
     title: ClassVar[Text] = Text("零发生", "zero occurrence")
     summary: ClassVar[Text] = Text("未发生得满分，发生即不得分", "full marks when none occurred, none otherwise")
 
+    examples: ClassVar[tuple[Example, ...]] = (Example.of_values("zero_occurrence: {}", {"0": "10", "1": "0"}),)
+
     def sentence(self) -> Text:
         return Text("未发生得满分，发生1起即不得分", "full marks when none occurred, none at the first")
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
         none = Rung(scaled.value.against_zero("="), Fraction(1))
         return bands(scaled.value, [none], Fraction(0), worth)
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        return f"IF({sheet.value}=0,{sheet.points},0)"
 
     @property
     def targets(self) -> Mapping[str, Target]:
