@@ -24,6 +24,10 @@ class Mean(Combine):
     summary: ClassVar[Text] = Text(
         "下级得分相加；有缺项时按可得分折算", "the children's marks added; scaled up where some drop out"
     )
+    source: ClassVar[Text] = Text(
+        "健康、卫生等城市检查中的缺项标化办法",
+        "rescaling for what does not apply, as health and city inspections state it",
+    )
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_marks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from pydantic import Field
@@ -32,6 +32,16 @@ class DeskReview(Evidence):
     summary: ClassVar[Text] = Text(
         "逐项审查台账，按各项结论的平均得分率计分", "each item of the file gets a verdict; their mean share counts"
     )
+    details: ClassVar[Text] = Text(
+        "不适用、未审查和没有记录的审查项不计；一项也不剩时，全部不适用的为不适用，否则为未测评。",
+        "Items found not applicable, not reviewed or without a record drop out; with none left the leaf is not "
+        "applicable where every item is, else not assessed.",
+    )
+    parameters: ClassVar[Mapping[str, Text]] = {
+        "answers": Text("结论及其折算，见 answers", "the verdicts and their worth, declared under `answers`"),
+        "items": Text("审查项：代码与名称", "what is reviewed: codes and titles"),
+    }
+    source: ClassVar[Text] = Text("“查阅台账”“资料审核”类规则", "rules that have files reviewed")
     is_share: ClassVar[bool] = True
 
     examples: ClassVar[tuple[Example, ...]] = (

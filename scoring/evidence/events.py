@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from scoring.evidence.answers import any_of
@@ -31,6 +31,20 @@ class Events(Evidence):
     key: ClassVar[str] = "events"
     title: ClassVar[Text] = Text("案事件", "events")
     summary: ClassVar[Text] = Text("统计本期内发生的案事件", "events dated inside the period, counted")
+    details: ClassVar[Text] = Text(
+        "报送了事件表而没有记录，就是零起；没有事件表则未测评。限定等级时，等级不明的事件可能是也可能不是："
+        "一起也没数到的为未测评。",
+        "No record is none where an events table was given; without one the leaf is not assessed. Where severities "
+        "are named, an event whose severity is unknown may be one of them: if none was counted the leaf is not "
+        "assessed.",
+    )
+    parameters: ClassVar[Mapping[str, Text]] = {
+        "types": Text("计入的事件类型，见 events", "which events, declared under `events`"),
+        "severities": Text("只计这些等级", "only these severities"),
+    }
+    source: ClassVar[Text] = Text(
+        "案事件、通报批评及据此的一票否决类规则", "rules that count cases, circulars and what vetoes rest on"
+    )
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_records(

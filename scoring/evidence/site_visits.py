@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -42,6 +42,20 @@ class SiteVisits(Evidence):
         "逐点位检查，先按点位平均，再按类型平均，最后按类型权重合成",
         "each site's checklist, averaged by site, then by type, then over types by weight",
     )
+    details: ClassVar[Text] = Text(
+        "每个点位的得分率和每类点位的平均值各四舍五入到九位小数；没有检查到的类型不计。",
+        "A site's share and a type's mean are each rounded half-up to nine decimals; a type nobody visited drops out.",
+    )
+    parameters: ClassVar[Mapping[str, Text]] = {
+        "answers": Text("检查结果及其折算，见 answers", "the verdicts and their worth, declared under `answers`"),
+        "sites": Text("点位类型及其权重", "types of sites and their weights"),
+        "items": Text("检查项：代码与名称", "what is looked at: codes and titles"),
+        "short": Text(
+            "抽查数不足时：标注并照计，或按未测评处理",
+            "a sample too small is flagged and counted, or the leaf is not assessed",
+        ),
+    }
+    source: ClassVar[Text] = Text("“实地核查”“随机抽查”类规则", "rules that have sites visited or drawn at random")
     is_share: ClassVar[bool] = True
 
     examples: ClassVar[tuple[Example, ...]] = (

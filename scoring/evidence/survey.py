@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -40,6 +40,18 @@ class SurveyAnswers(Evidence):
     summary: ClassVar[Text] = Text(
         "有效答卷的平均得分率，按题目权重合成", "the mean share of valid answers, over questions by weight"
     )
+    details: ClassVar[Text] = Text(
+        "每题平均值四舍五入到九位小数。样本数是对其中任一题作了有效回答的人数；“不了解”等标为 excluded 的不算有效。",
+        "A question's mean is rounded half-up to nine decimals. The sample is the number of respondents with a "
+        "valid answer to any of the questions; answers marked `excluded` are not valid.",
+    )
+    parameters: ClassVar[Mapping[str, Text]] = {
+        "survey": Text("问卷，见 surveys", "the questionnaire, declared under `surveys`"),
+        "questions": Text("题目及其权重", "questions and their weights"),
+        "minimum_sample": Text("至少要有的有效样本", "how many respondents there must be"),
+        "below_minimum": Text("样本不足时的状态", "the state where there are fewer"),
+    }
+    source: ClassVar[Text] = Text("“问卷调查”“群众满意度测评”类规则", "rules that have people surveyed")
     is_share: ClassVar[bool] = True
 
     examples: ClassVar[tuple[Example, ...]] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -37,6 +37,17 @@ class Value(Evidence):
     key: ClassVar[str] = "value"
     title: ClassVar[Text] = Text("填报指标", "submitted metric")
     summary: ClassVar[Text] = Text("按填报指标或其算式取值", "a submitted metric, or a formula over metrics")
+    details: ClassVar[Text] = Text(
+        "按分数精确计算。算式中任一指标没有数值，本项就取那个指标的状态；0/0 与 x/0 按设置处理。",
+        "Computed as an exact fraction. Any metric in it without a value gives the leaf that metric's state; 0/0 "
+        "and x/0 give what the settings say.",
+    )
+    parameters: ClassVar[Mapping[str, Text]] = {
+        "formula": Text(
+            "指标名或算式，可直接写在 value 后面", "a metric or a formula; may be written right behind `value`"
+        ),
+    }
+    source: ClassVar[Text] = Text("各类测评的填报指标", "the submitted metrics of any assessment")
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,6 +34,12 @@ class Method(Frozen):
     summary: ClassVar[Text]
     examples: ClassVar[tuple[Example, ...]] = ()
     """Worked examples: run by a test through loader, intake and engine, printed in the reference."""
+    parameters: ClassVar[Mapping[str, Text]] = {}
+    """What each parameter says, by the name a rubric writes; kinds and defaults are read from the fields."""
+    details: ClassVar[Text] = Text("", "")
+    """What else its user should know: edges, what drops out, what is rounded on the way."""
+    source: ClassVar[Text]
+    """The rules or standards it is read off."""
     is_share: ClassVar[bool] = False
     """Whether evidence of this kind is already a share of full marks, so that a leaf may leave its scale out."""
 

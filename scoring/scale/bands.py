@@ -49,6 +49,21 @@ class Bands(Scale):
     key: ClassVar[str] = "bands"
     title: ClassVar[Text] = Text("分档", "bands")
     summary: ClassVar[Text] = Text("按所在档次得分", "marks by the band the value falls into")
+    details: ClassVar[Text] = Text(
+        "各档依次比较，先符合者为准；其余归 else，档与档之间不会重叠或遗漏。",
+        "Bands are tried in order and the first that holds counts; `else` takes the rest, so that they can neither "
+        "gap nor overlap.",
+    )
+    parameters: ClassVar[Mapping[str, Text]] = {
+        "at_least": Text(
+            "各档下限（递减）及其占分值的比例", "the lower bounds, falling, each with its share of the points"
+        ),
+        "at_most": Text(
+            "各档上限（递增）及其占分值的比例", "the upper bounds, rising, each with its share of the points"
+        ),
+        "else": Text("其余所占的比例", "the share of all others"),
+    }
+    source: ClassVar[Text] = Text("“分档计分”类规则", "rules that score by bands")
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values(

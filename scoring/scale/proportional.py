@@ -28,6 +28,10 @@ class Proportional(Scale):
     summary: ClassVar[Text] = Text(
         "达到目标得满分，未达到按完成比例得分", "full marks at the target, in proportion below it"
     )
+    parameters: ClassVar[Mapping[str, Text]] = {
+        "target": Text("得满分所需的值", "the value that earns full marks"),
+    }
+    source: ClassVar[Text] = Text("“按完成比例计分”类规则", "rules that score by the share of a target completed")
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values(

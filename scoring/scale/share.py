@@ -23,6 +23,7 @@ class ShareEarned(Scale):
     key: ClassVar[str] = "share"
     title: ClassVar[Text] = Text("按得分率", "share earned")
     summary: ClassVar[Text] = Text("得分 = 分值 × 得分率", "marks = points × the share earned")
+    source: ClassVar[Text] = Text("按得分率计分的规则", "rules that give marks by the share earned")
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values("share: {}", {"0.905": "9.05", "1": "10", "1.2": "10", "0": "0", "-0.1": "0"}),

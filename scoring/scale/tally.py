@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from scoring.rubric.example import Example
@@ -26,6 +26,18 @@ class Tally(Scale):
     key: ClassVar[str] = "tally"
     title: ClassVar[Text] = Text("计件加减分", "tally")
     summary: ClassVar[Text] = Text("每发生一项加或扣若干分，到上限为止", "marks by the occurrence, up to the points")
+    details: ClassVar[Text] = Text(
+        "计分指标从满分起扣（deduct），加分项和扣分项从零起计，以分值为限。",
+        "A scored leaf starts at full marks and loses them (`deduct`); a bonus or penalty counts from nothing up to "
+        "its points.",
+    )
+    parameters: ClassVar[Mapping[str, Text]] = {
+        "each": Text("每1项的分数", "marks of each occurrence"),
+        "deduct": Text("从满分起扣，扣完为止", "start from full marks and take off"),
+    }
+    source: ClassVar[Text] = Text(
+        "加分项、扣分项、“扣完为止”类规则", "bonus and penalty rules; “until all is deducted”"
+    )
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values("tally: {each: 0.5, deduct: true}", {"0": "10", "3": "8.5", "20": "0", "25": "0"}),

@@ -30,6 +30,15 @@ class Threshold(Scale):
     key: ClassVar[str] = "threshold"
     title: ClassVar[Text] = Text("达标", "threshold")
     summary: ClassVar[Text] = Text("达到要求得满分，否则不得分", "full marks when met, none otherwise")
+    parameters: ClassVar[Mapping[str, Text]] = {
+        "at_least": Text("达到或超过得满分", "full marks at this or above"),
+        "more_than": Text("超过得满分，等于不算", "full marks above this, not at it"),
+        "at_most": Text("不超过得满分", "full marks at this or below"),
+        "less_than": Text("低于得满分，等于不算", "full marks below this, not at it"),
+    }
+    source: ClassVar[Text] = Text(
+        "“达到……得满分，否则不得分”类规则", "rules of the kind “full marks where met, else none”"
+    )
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values("threshold: {at_least: 3}", {"2.9": "0", "3": "10", "4": "10"}),

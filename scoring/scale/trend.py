@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -28,6 +28,17 @@ class Trend(Scale):
     key: ClassVar[str] = "trend"
     title: ClassVar[Text] = Text("升降", "trend")
     summary: ClassVar[Text] = Text("与基期相比，方向正确得满分", "full marks for a move the right way")
+    details: ClassVar[Text] = Text(
+        "需要指标写明 change；已达 best 的，不变也得满分。",
+        "The leaf needs `change`. Whoever stands on `best` already has full marks without moving.",
+    )
+    parameters: ClassVar[Mapping[str, Text]] = {
+        "wanted": Text("应有的方向", "the right way"),
+        "flat": Text("持平所占的比例", "the share when nothing moved"),
+        "worse": Text("反向所占的比例", "the share when it moved the wrong way"),
+        "best": Text("无法再好的水平", "the level that cannot be bettered"),
+    }
+    source: ClassVar[Text] = Text("“四升四降”类规则", "rules of the kind “four up, four down”")
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values(

@@ -22,6 +22,7 @@ class ZeroOccurrence(Scale):
     key: ClassVar[str] = "zero_occurrence"
     title: ClassVar[Text] = Text("零发生", "zero occurrence")
     summary: ClassVar[Text] = Text("未发生得满分，发生即不得分", "full marks when none occurred, none otherwise")
+    source: ClassVar[Text] = Text("“零发生”类规则", "rules that want none to occur")
 
     examples: ClassVar[tuple[Example, ...]] = (Example.of_values("zero_occurrence: {}", {"0": "10", "1": "0"}),)
 

@@ -60,8 +60,13 @@ class TestMethod:
     def test_every_parameter_is_named_in_its_docstring_or_the_reference(self, method: type[Method]) -> None:
         assert undocumented(method) == []
 
-    def test_it_says_where_its_rule_comes_from(self, method: type[Method]) -> None:
-        assert "Source: " in (method.__doc__ or "")
+    def test_it_says_where_its_rule_comes_from_in_both_languages(self, method: type[Method]) -> None:
+        assert method.source.zh
+        assert method.source.en
+
+    def test_each_parameter_is_explained_in_both_languages(self, method: type[Method]) -> None:
+        assert set(method.parameters) == {field.alias or name for name, field in method.model_fields.items()}
+        assert all(words.zh and words.en for words in method.parameters.values())
 
 
 def test_a_parameter_named_nowhere_is_found() -> None:
