@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,7 @@ from scoring.words import Text
 if TYPE_CHECKING:
     from scoring.result.result import Result
 
+_ROUNDING = {"half_up": ROUND_HALF_UP, "up": ROUND_UP, "down": ROUND_DOWN}
 TOP = 10
 SHOWN = 5
 
@@ -140,8 +141,11 @@ def _first(result: Result, heard: Speech) -> Table:
             no_wrap=column.is_number,
             overflow="fold",
         )
-    step = Decimal(1).scaleb(-result.rubric.rank.digits)
+    rank = result.rubric.rank
     for row in ranked.iter_rows(named=True):
-        told = {**row, "score": row["score"].quantize(step, ROUND_HALF_UP)}
+        score = row["score"]
+        if rank.digits != "none":
+            score = score.quantize(Decimal(1).scaleb(-rank.digits), _ROUNDING[rank.way])
+        told = {**row, "score": score}
         table.add_row(*(str(told[column.name] or "–") for column in columns))
     return table

@@ -70,6 +70,7 @@ def _in_conditions(draft: Draft) -> Iterator[str]:
     rubric = draft.outline.rubric
     texts = [scope for entry in draft.outline.entries for scope in entry.scopes]
     texts += [gate.when for gate in draft.outline.gates]
+    texts += [breaker.formula for breaker in rubric.rank.breakers]
     labels = [entry.item.label for entry in draft.outline.entries if entry.item.label]
     texts += [case.when for label in labels for case in label.cases if case.when]
     for text in texts:

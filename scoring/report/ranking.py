@@ -10,6 +10,7 @@ import polars as pl
 from scoring.report.sheet import View, points
 from scoring.report.styles import BAR, CENTRE, CHANGE, FAINT, GREEN, NOTICE, RED, WHOLE, Look, marks, spread
 from scoring.report.table import Book, Cell, Column, Table, Value, bars, shade_words, tint_rows, width
+from scoring.rubric.outcome_words import group_words
 from scoring.rubric.outline import Entry
 from scoring.words import Text
 
@@ -27,6 +28,7 @@ MOVED = Text("名次变化", "Change of rank")
 GATES = Text("触发规则", "Gates")
 NOTE = Text("备注", "Note")
 
+_WITHIN = Text("{group}内名次", "Rank in {group}")
 _UNRANKED = "—"
 _COUNTS = Text(
     "共{jurisdictions}个地区：排名{ranked}个，有得分但不排名{barred}个，未计分{unscored}个",
@@ -49,6 +51,7 @@ def ranking(book: Book, view: View) -> None:
         Column(SCORE.say(say), 10, marks(view.root.places).but(bold=True)),
         Column(GRADE.say(say), 11, CENTRE),
         Column(GROUP_RANK.say(say), 9, WHOLE),
+        *(Column(_within(names, view), 11, WHOLE) for names in view.result.rubric.rank.within),
         Column(BEFORE.say(say), 9, WHOLE),
         Column(MOVED.say(say), 9, CHANGE),
         *(Column(_heading(entry, view), 11, marks(entry.places)) for entry in dimensions),
@@ -73,6 +76,10 @@ def parts(view: View) -> Iterator[Entry]:
             yield entry
 
 
+def _within(names: tuple[str, ...], view: View) -> str:
+    return _WITHIN.with_(group=group_words(names, view.result.rubric)).say(view.language)
+
+
 def _heading(entry: Entry, view: View) -> str:
     sign = {"bonus": "+", "penalty": "−"}.get(entry.item.role, "")
     full = Text("（{n}分）", "({n})").with_(n=sign + points(entry.points))
@@ -92,6 +99,7 @@ def _row(row: dict[str, Any], view: View, dimensions: list[Entry], columns: list
         row["score"],
         view.grades.get(row["grade"], row["grade"]),
         row["group_rank"],
+        *(view.ranks.get((who, ", ".join(names))) for names in view.result.rubric.rank.within),
         before,
         before - rank if before is not None and rank is not None else None,
         *(view.scores[entry.item.code].get(who) for entry in dimensions),

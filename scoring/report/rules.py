@@ -8,21 +8,12 @@ from dataclasses import dataclass
 from scoring.report.wording import Wording
 from scoring.rubric.declarations import Metric, Share
 from scoring.rubric.model import Rubric
+from scoring.rubric.outcome_words import rank_words
 from scoring.rubric.terms import KIND_WORDS, effect_words
 from scoring.rubric.values import write_number
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Text
 
-_TIES = {
-    "competition": Text(
-        "同分同名次，后续名次顺延（1、2、2、4）", "equal marks share a rank and the next is skipped (1, 2, 2, 4)"
-    ),
-    "dense": Text(
-        "同分同名次，后续名次不跳（1、2、2、3）", "equal marks share a rank and none is skipped (1, 2, 2, 3)"
-    ),
-}
-_RANK = Text("按“{of}”保留{digits}位小数排名；{ties}", "ranked by “{of}” to {digits} decimals; {ties}")
-_BROKEN = Text("；同分依次比较{by}", "; ties are broken by {by}")
 _ASSESSED = Text("参加测评的范围：{when}", "who is assessed: {when}")
 _GATE = Text("{when}时，{effect}", "where {when}: {effect}")
 _UNKNOWN = Text("；资料不全时视同触发", "; in effect too where data are missing")
@@ -121,11 +112,7 @@ def _gates(rubric: Rubric, wording: Wording) -> Iterator[Line]:
 
 def _ranking(rubric: Rubric, wording: Wording) -> Iterator[Line]:
     rank = rubric.rank
-    of = rubric.items[rank.of].title
-    said = _RANK.with_(of=of, digits=rank.digits, ties=_TIES[rank.ties]).say(wording.language)
-    if rank.broken_by:
-        by = "、".join(rubric.items[code].title.say(wording.language) for code in rank.broken_by)
-        said += _BROKEN.with_(by=by).say(wording.language)
+    said = "；".join(words.say(wording.language) for words in rank_words(rubric))
     yield Line("", "", said, clause=rank.clause, assumed=wording.assumptions(rank.assumed))
 
 

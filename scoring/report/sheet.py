@@ -48,6 +48,11 @@ class View:
         return list(joined.iter_rows(named=True))
 
     @cached_property
+    def ranks(self) -> Mapping[tuple[str, str], int | None]:
+        """Ranks within further groupings, by jurisdiction and the roster columns that make up the group."""
+        return {(row[0], row[1]): row[3] for row in self.result.ranks.iter_rows()}
+
+    @cached_property
     def grades(self) -> Mapping[str, str]:
         """Grades from best to worst with the words for them."""
         rules = self.result.rubric.grades

@@ -39,6 +39,18 @@ def ranking(draft: Draft, language: Language) -> str:
     return f"SELECT {names} FROM scored ORDER BY rank NULLS LAST, place"
 
 
+def ranks_within(draft: Draft) -> str:
+    """The SELECT of the further ranks the rubric asks for, one row a jurisdiction and grouping."""
+    parts = []
+    for n, columns in enumerate(draft.outline.rubric.rank.within):
+        group = f"concat_ws('、', {', '.join(roster.column(name) for name in columns)})"
+        parts.append(
+            f'SELECT jurisdiction, place, {n} AS n, {text(", ".join(columns))} AS within, {group} AS "group", '
+            f"CAST({quote(f'rank in {n}')} AS BIGINT) AS rank FROM scored"
+        )
+    return f'SELECT jurisdiction, within, "group", rank FROM ({" UNION ALL ".join(parts)}) ORDER BY n, place'
+
+
 def _note(draft: Draft, language: Language) -> str:
     rubric = draft.outline.rubric
     root = draft.outline.find(rubric.rank.of)

@@ -15,7 +15,7 @@ from scoring.engine.duckdb import Session
 from scoring.evidence.draft import Draft
 from scoring.intake.inputs import Inputs
 from scoring.result.deductions import deductions, units_lost
-from scoring.result.ranking import ranking
+from scoring.result.ranking import ranking, ranks_within
 from scoring.result.scores import PUBLISHED, decimal, explained, long
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
@@ -24,6 +24,12 @@ from scoring.rubric.terms import effect_words
 from scoring.sql.exact import Int, Ratio, text
 from scoring.words import Language
 
+RANKS: dict[str, pl.DataType | type[pl.DataType]] = {
+    "jurisdiction": pl.String,
+    "within": pl.String,
+    "group": pl.String,
+    "rank": pl.Int64,
+}
 SAMPLES: dict[str, pl.DataType | type[pl.DataType]] = {
     "jurisdiction": pl.String,
     "node": pl.String,
@@ -74,6 +80,16 @@ class Result:
         there is no score; an ineligible jurisdiction keeps its score and has no rank.
         """
         return self.session.frame(ranking(self.draft, self.language), "ranking")
+
+    @cached_property
+    def ranks(self) -> pl.DataFrame:
+        """Ranks within the groupings of the rubric's `within`: `jurisdiction, within, group, rank`.
+
+        `within` names the roster columns, `group` holds what they say of the jurisdiction.
+        """
+        if not self.rubric.rank.within:
+            return pl.DataFrame(schema=RANKS)
+        return self.session.frame(ranks_within(self.draft), "ranks")
 
     @cached_property
     def details(self) -> pl.DataFrame:

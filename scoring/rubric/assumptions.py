@@ -102,7 +102,10 @@ def stated(rubric: Rubric, parse: Parse) -> Iterator[Stated]:
         yield from _gate(gate, general, parse)
     if rubric.grades:
         yield from _of("", ("grades", "minimum"), numbers(rubric.grades.scale), (rubric.grades.assumed, general))
-    yield from _of("", ("digits", "rank"), (Fraction(rubric.rank.digits),), (rubric.rank.assumed, general))
+    ranked = (rubric.rank.assumed, general)
+    yield from _of("", ("digits", "rank"), numbers(rubric.rank.digits), ranked)
+    for breaker in rubric.rank.breakers:
+        yield from _of("", ("ties", "rank"), _constants(breaker.formula, parse), ranked)
 
 
 def numbers(part: object) -> Iterator[Fraction]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -74,12 +75,53 @@ class Grades(Frozen):
     assumed: Assumptions = Field(default_factory=dict)
 
 
+Digits = Annotated[int, Field(ge=0, le=9)] | Literal["none"]
+
+_DESCENDING = ("descending", "降序")
+_ASCENDING = ("ascending", "升序")
+
+
+@dataclass(frozen=True)
+class Breaker:
+    """What tells equal scores apart: a formula, and whether more of it or less comes first; the unknown come last."""
+
+    formula: str
+    ascending: bool
+    code: str | None = None
+
+    @staticmethod
+    def read(written: str) -> Breaker:
+        """A code alone stands for its score, the higher first; a formula names its direction.
+
+        >>> Breaker.read("任务总量 / 2 升序")
+        Breaker(formula='任务总量 / 2', ascending=True, code=None)
+        >>> Breaker.read("1.2")
+        Breaker(formula='[1.2]', ascending=False, code='1.2')
+        """
+        formula, _, direction = written.strip().rpartition(" ")
+        if formula and direction in (*_DESCENDING, *_ASCENDING):
+            return Breaker(formula.strip(), direction in _ASCENDING)
+        return Breaker(f"[{written.strip()}]", ascending=False, code=written.strip())
+
+
 class Rank(Frozen):
-    """What is ranked, to how many digits, and how ties stand (competition 1,2,2,4 or dense 1,2,2,3)."""
+    """What is ranked, to how many digits, and how ties stand (competition 1,2,2,4 or dense 1,2,2,3).
+
+    `digits: none` ranks the scores as they are. `way` rounds half-up, up (进一) or down (去尾). `broken_by` is compared
+    in turn where scores are equal. Beside the rank among all there is one within the roster's groups, and one for each
+    column, or list of columns, of `within`.
+    """
 
     of: str
-    digits: Annotated[int, Field(ge=0, le=9)]
+    digits: Digits
+    way: Literal["half_up", "up", "down"] = "half_up"
     ties: Literal["competition", "dense"] = "competition"
     broken_by: Names = ()
+    within: tuple[Names, ...] = ()
     clause: str = ""
     assumed: Assumptions = Field(default_factory=dict)
+
+    @property
+    def breakers(self) -> tuple[Breaker, ...]:
+        """What breaks ties, in the order it is compared."""
+        return tuple(Breaker.read(written) for written in self.broken_by)

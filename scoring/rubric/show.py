@@ -10,6 +10,7 @@ from scoring.rubric.assumptions import covering, reasons, stated, topic_words
 from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse, write
 from scoring.rubric.model import Change, Coverage, Item, Leaf, Node, Rubric, Settings
+from scoring.rubric.outcome_words import rank_words
 from scoring.rubric.outcomes import Grade
 from scoring.rubric.outline import is_due
 from scoring.rubric.terms import POLICY_WORDS, ROLE_WORDS, effect_words, period_words, titles
@@ -237,17 +238,9 @@ class _Telling:
         return self.say(words, grade=name, score=write_number(grade.at_least), least=joined)
 
     def rank(self) -> Iterator[str]:
-        rank = self.rubric.rank
-        ties = {
-            "competition": Text("同分同名次，后面的名次顺延（1、2、2、4）", "equal scores share a rank (1, 2, 2, 4)"),
-            "dense": Text("同分同名次，后面的名次不空（1、2、2、3）", "equal scores share a rank (1, 2, 2, 3)"),
-        }[rank.ties]
-        words = Text("按“{of}”排名，取{digits}位小数；{ties}", "by “{of}” to {digits} decimals; {ties}")
-        star = _star(("rank", "ties", "digits"), (rank.assumed, self.rubric.assumed))
-        yield "  " + self.say(words, of=self.rubric.items[rank.of].title, digits=rank.digits, ties=ties) + star
-        if rank.broken_by:
-            names = self.join(self.say(self.rubric.items[code].title) for code in rank.broken_by)
-            yield "  " + self.say(Text("同分时依次比较：{names}", "ties are broken by: {names}"), names=names)
+        star = _star(("rank", "ties", "digits"), (self.rubric.rank.assumed, self.rubric.assumed))
+        for n, words in enumerate(rank_words(self.rubric)):
+            yield "  " + self.say(words) + ("" if n else star)
 
     def assumptions(self) -> Iterator[str]:
         for reason in reasons(self.rubric):

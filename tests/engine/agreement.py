@@ -70,6 +70,7 @@ def _standings(result: Result, expected: OracleResult) -> Iterator[str]:
             "group_rank": row["group_rank"],
             "grade": row["grade"],
             "gates": tuple(row["gates"].split("；")) if row["gates"] else (),
+            "within": tuple(result.ranks.filter(jurisdiction=who)["rank"]),
         }
         for name, value in found.items():
             wanted = getattr(standing, name)

@@ -16,45 +16,72 @@ Sort = tuple[Fraction, ...]
 
 @dataclass(frozen=True)
 class Standing:
-    """One line of the ranking; `score` is the ranked node's mark."""
+    """One line of the ranking; `score` is the ranked node's mark, `within` the ranks in further groupings."""
 
     score: Fraction | None
     rank: int | None
     group_rank: int | None
     grade: str | None
     gates: tuple[str, ...]
+    within: tuple[int | None, ...] = ()
 
 
 def standings(document: Document, trees: Mapping[str, Tree]) -> dict[str, Standing]:
     """Everyone's standing, by jurisdiction."""
     rule = document.keys["rank"]
+    columns = [many(written) for written in rule.get("within", ())]
     ranked: dict[str, Sort] = {}
     bitten: dict[str, list[Section]] = {}
     for who, tree in trees.items():
         bitten[who] = [gate for gate in document.gates if tree.bites(gate)]
         score = tree.mark(rule["of"]).score
         if score is not None and is_assessed(document, tree) and not barred(bitten[who]):
-            own = half_up(score, Fraction(1, 10 ** int(rule["digits"])))
-            breakers = [tree.mark(code).score for code in many(rule.get("broken_by"))]
-            # Who has no mark there comes after all who have one, even a negative one.
-            ranked[who] = (
-                own,
-                *(part for mark in breakers for part in (Fraction(mark is not None), mark or Fraction(0))),
-            )
+            # Who has no figure there comes after all who have one, even a negative one.
+            told = [breaker(tree, written) for written in many(rule.get("broken_by"))]
+            pairs = ((Fraction(figure is not None), figure or Fraction(0)) for figure in told)
+            ranked[who] = (rounded(score, rule), *(part for pair in pairs for part in pair))
     dense = rule.get("ties", "competition") == "dense"
-    group = {who: tree.who.get("group") for who, tree in trees.items()}
+
+    def rank_in(names: list[str], who: str) -> int | None:
+        own = [trees[who].who.get(name) for name in names]
+        if who not in ranked or None in own:
+            return None
+        rivals = [key for other, key in ranked.items() if [trees[other].who.get(name) for name in names] == own]
+        return place(ranked[who], rivals, dense=dense)
+
     found = {}
     for who, tree in trees.items():
-        key = ranked.get(who)
-        rivals = [score for other, score in ranked.items() if group[other] == group[who]]
         found[who] = Standing(
             score=tree.mark(rule["of"]).score,
-            rank=None if key is None else place(key, list(ranked.values()), dense=dense),
-            group_rank=None if key is None or group[who] is None else place(key, rivals, dense=dense),
+            rank=rank_in([], who),
+            group_rank=rank_in(["group"], who),
+            within=tuple(rank_in(names, who) for names in columns),
             grade=grade(document, tree, bitten[who]),
             gates=tuple(gate["gate"] for gate in bitten[who]),
         )
     return found
+
+
+def rounded(score: Fraction, rule: Section) -> Fraction:
+    """The score as it is ranked: to so many digits, half-up, up or down (away from zero or toward it), or as it is."""
+    if rule["digits"] == "none":
+        return score
+    step = Fraction(1, 10 ** int(rule["digits"]))
+    if rule.get("way", "half_up") == "half_up":
+        return half_up(score, step)
+    steps = abs(score) / step
+    whole = steps.numerator // steps.denominator + (rule["way"] == "up" and steps.denominator != 1)
+    return whole * step if score >= 0 else -whole * step
+
+
+def breaker(tree: Tree, written: str) -> Fraction | None:
+    """What breaks a tie, so that more of it comes first: an item's score, or a formula to twelve decimals."""
+    formula, _, direction = written.rpartition(" ")
+    if direction not in ("descending", "降序", "ascending", "升序"):
+        return tree.mark(written).score
+    figure = tree.figure(formula)
+    exact = None if figure is None else half_up(figure, Fraction(1, 10**12))
+    return -exact if exact is not None and direction in ("ascending", "升序") else exact
 
 
 def place(own: Sort, rivals: list[Sort], *, dense: bool) -> int:

@@ -167,6 +167,15 @@ class Tree:
         assert truth is None or isinstance(truth, bool)
         return truth
 
+    def figure(self, text: str) -> Fraction | None:
+        """What a formula comes to; None where anything in it is unknown or divided by zero."""
+        try:
+            figure = formula.work_out(formula.parse(text), self.named, self.referred)
+        except formula.DivisionByZeroError:
+            return None
+        assert figure is None or isinstance(figure, Fraction)
+        return figure
+
     def named(self, name: str) -> formula.Known:
         """A roster column or a metric of this period."""
         if name in self.document.metrics:

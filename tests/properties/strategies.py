@@ -172,6 +172,16 @@ def conditions(draw: st.DrawFn, items: list[Section]) -> str:
     return draw(st.sampled_from((" and ", " or "))).join(parts)
 
 
+GROUPINGS = ("level", "severe", ["level", "group"], "area")
+
+
+def breakers(marked: list[str]) -> list[str]:
+    """What else ties may be broken by: formulas over items, metrics, attributes and counts, either way."""
+    sums = [f"[{code}] * 2 - a" for code in marked[:2]] + [f"[{code}:rate]" for code in marked[:1]]
+    formulas = (*sums, "a / b", "area / 3", "rate", "count(a > 20, rate < 50%)")
+    return [f"{formula} {way}" for formula in formulas for way in ("descending", "升序")]
+
+
 @st.composite
 def rubrics(draw: st.DrawFn, *, gated: bool = True, style: Style = ANY_STYLE) -> Section:
     """A whole rubric; `gated` ones may have gates."""
@@ -242,9 +252,11 @@ def rubrics(draw: st.DrawFn, *, gated: bool = True, style: Style = ANY_STYLE) ->
         },
         "rank": {
             "of": "1",
-            "digits": str(draw(st.integers(0, 3))),
+            "digits": draw(st.sampled_from(("none", "0", "1", "2", "3"))),
+            "way": draw(st.sampled_from(("half_up", "half_up", "up", "down"))),
             "ties": draw(st.sampled_from(("competition", "dense"))),
-            "broken_by": draw(st.lists(st.sampled_from(marked), max_size=2, unique=True)),
+            "broken_by": draw(st.lists(st.sampled_from([*marked, *breakers(marked)]), max_size=2, unique=True)),
+            "within": draw(st.lists(st.sampled_from(GROUPINGS), max_size=2)),
             "assumed": ASSUMED,
         },
     }

@@ -20,6 +20,7 @@ from tests.properties.strategies import rubrics
 def test_a_rank_is_one_more_than_the_better_scores(data: st.DataObject) -> None:
     written = data.draw(rubrics())
     del written["rank"]["broken_by"]
+    written["rank"] |= {"digits": data.draw(st.sampled_from("0123")), "way": "half_up"}
     rows = scored(written, data.draw(inputs(written))).ranking.to_dicts()
     digits, dense = int(written["rank"]["digits"]), written["rank"]["ties"] == "dense"
     ranked = [row for row in rows if row["rank"] is not None]

@@ -14,6 +14,7 @@ from scoring.rubric.checks import (
     metrics,
     names,
     periods,
+    ranking,
     records,
     settings,
     sheets,
@@ -34,6 +35,7 @@ CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     *periods.CHECKS,
     *formulas.CHECKS,
     *adjusting.CHECKS,
+    *ranking.CHECKS,
     *cycles.CHECKS,
     *citations.CHECKS,
 )

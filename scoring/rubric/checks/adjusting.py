@@ -1,4 +1,4 @@
-"""What stands on the finished marks: gates, grades, ranks, labels."""
+"""What stands on the finished marks: gates, grades, labels."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from scoring.errors import Problem
 from scoring.rubric.checks.settings import step_of
 from scoring.rubric.checks.whole import Whole
 from scoring.rubric.document import Where
-from scoring.rubric.nearest import did_you_mean, listed
+from scoring.rubric.nearest import listed
 from scoring.rubric.outcomes import Cap, Effect, Gate, Label
 from scoring.rubric.values import write_number
 from scoring.words import Text
 
 
 def targets_exist(whole: Whole) -> Iterator[Problem]:
-    """Gates, grades and the rank name items that have marks."""
+    """Gates and grades name items that have marks."""
     named: list[tuple[Where, str]] = []
     for n, gate in enumerate(whole.rubric.gates):
         if gate.effect.zero is not None:
@@ -24,16 +24,8 @@ def targets_exist(whole: Whole) -> Iterator[Problem]:
             named.append((("gates", n, "effect", "cap", "of"), gate.effect.cap.of))
     for n, grade in enumerate(whole.rubric.grades.scale if whole.rubric.grades else ()):
         named += [(("grades", "scale", n, "minimum", code), code) for code in grade.minimum]
-    named.append((("rank", "of"), whole.rubric.rank.of))
-    named += [(("rank", "broken_by"), code) for code in whole.rubric.rank.broken_by]
     for where, code in named:
-        placed = whole.items.get(code)
-        if placed is None:
-            expected = Text("评分规则中的代码", "a code of the rubric")
-            yield whole.problem(where, "unknown_node", code, expected, did_you_mean(code, whole.items))
-        elif placed.item.role == "shown":
-            expected = Text("有得分的指标或分支", "an item that has marks")
-            yield whole.problem(where, "node_without_marks", code, expected, Text("它只展示不计分", "it is only shown"))
+        yield from whole.has_marks(where, code)
 
 
 def one_effect(whole: Whole) -> Iterator[Problem]:

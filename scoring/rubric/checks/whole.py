@@ -15,13 +15,14 @@ from scoring.rubric.expression import Expression
 from scoring.rubric.formula import FormulaError, Kind, NamedKind, parse
 from scoring.rubric.method import Method
 from scoring.rubric.model import Leaf, Node, Rubric, Settings
+from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.outline import is_due
 from scoring.words import Text
 
 ROSTER: Mapping[str, NamedKind] = {"jurisdiction": "text", "level": "text", "group": "text", "parent": "text"}
 """Columns of every roster that formulas may name; a rubric's attributes come on top."""
 
-Use = Literal["value", "applies_to", "label", "gate", "assessed"]
+Use = Literal["value", "applies_to", "label", "gate", "ties", "assessed"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Written:
 
     @property
     def wanted(self) -> Kind:
-        return "number" if self.use == "value" else "condition"
+        return "number" if self.use in ("value", "ties") else "condition"
 
     @property
     def expression(self) -> Expression | None:
@@ -73,6 +74,16 @@ class Whole:
         while where and self.document.at(where) is None:
             where = where[:-1]
         return self.document.problem(where, code, found, expected, hint)
+
+    def has_marks(self, where: Where, code: str) -> Iterator[Problem]:
+        """What is wrong with a code that should be one of an item with marks."""
+        placed = self.items.get(code)
+        if placed is None:
+            expected = Text("评分规则中的代码", "a code of the rubric")
+            yield self.problem(where, "unknown_node", code, expected, did_you_mean(code, self.items))
+        elif placed.item.role == "shown":
+            expected = Text("有得分的指标或分支", "an item that has marks")
+            yield self.problem(where, "node_without_marks", code, expected, Text("它只展示不计分", "it is only shown"))
 
     @cached_property
     def items(self) -> dict[str, Placed]:
@@ -106,6 +117,9 @@ class Whole:
             found += _of_item(placed)
         for n, gate in enumerate(self.rubric.gates):
             found.append(Written(("gates", n, "when"), gate.when, "gate", gate.gate))
+        for n, breaker in enumerate(self.rubric.rank.breakers):
+            if breaker.code is None:
+                found.append(Written(("rank", "broken_by", n), breaker.formula, "ties", ""))
         return tuple(one for one in found if one.text or one.use in ("gate", "value"))
 
     def settings_of(self, placed: Placed) -> Settings:

@@ -1,0 +1,70 @@
+"""Who comes before whom: the score as it is ranked, what breaks ties, and places among all or within groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scoring.errors import Overflow
+from scoring.evidence.draft import Draft
+from scoring.evidence.formula import Formula
+from scoring.evidence.method import Names
+from scoring.rank.label import scored
+from scoring.sql import roster
+from scoring.sql.exact import Int, Ratio
+
+PLACES = 12
+"""Decimal places to which what breaks ties is compared, half-up: fractions of varying divisors cannot be sorted."""
+
+
+def ranked_score(draft: Draft) -> Int:
+    """The score that is ranked, in units of the rank's last digit (of the mark itself, where nothing is rounded)."""
+    rules = draft.outline.rubric.rank
+    entry = draft.outline.find(rules.of)
+    score = scored(draft, entry)
+    if rules.digits == "none":
+        return score.rounded(entry.places)
+    if rules.way == "half_up":
+        return score.rounded(rules.digits)
+    top, bottom = Ratio(score.top, score.bottom, score.times * 10**rules.digits).plain()
+    if bottom.constant == 1:
+        return top
+    # DuckDB divides whole numbers toward zero: as it is that is 去尾, with one less than the divisor added it is 进一.
+    more = 0 if rules.way == "down" else (bottom.constant or 1) - 1
+    up, down = top + Int.of(more), top - Int.of(more)
+    sql = f"(CASE WHEN {top.sql} < 0 THEN {down.sql} // {bottom.sql} ELSE {up.sql} // {bottom.sql} END)"
+    return Int(sql, down.low, up.high, top.nullable, up.wide or down.wide)
+
+
+def order(draft: Draft) -> list[str]:
+    """What sorts jurisdictions, the best first: the ranked score, then what breaks ties. Unknowns come last."""
+    formula = Formula(Names(draft, draft.outline.period))
+    keys = ["ranked_score DESC NULLS LAST"]
+    for breaker in draft.outline.rubric.rank.breakers:
+        with Overflow.within(draft.outline.rubric.rank.of):
+            key = _sortable(formula.number(draft.parse(breaker.formula)))
+        keys.append(f"{key} {'ASC' if breaker.ascending else 'DESC'} NULLS LAST")
+    return keys
+
+
+def place(draft: Draft, within: Sequence[str], eligible: str = "eligible") -> str:
+    """SQL for the rank among the eligible of the same group; NULL for whoever is in none.
+
+    Args:
+        draft: the draft, with the ranked score in its wide relation.
+        within: roster columns that make up the group; none for all together.
+        eligible: the SQL condition of who is ranked.
+    """
+    columns = [roster.column(name) for name in within]
+    function = "dense_rank" if draft.outline.rubric.rank.ties == "dense" else "rank"
+    partition = ", ".join([eligible, *columns])
+    # Those without a group are no group of their own.
+    placed = " AND ".join([eligible, *(f"{name} IS NOT NULL" for name in columns)])
+    keys = ", ".join(order(draft))
+    return f"CASE WHEN {placed} THEN {function}() OVER (PARTITION BY {partition} ORDER BY {keys}) END"
+
+
+def _sortable(number: Ratio) -> str:
+    divisor = (number.times / (number.bottom.constant or 1)).denominator if number.bottom.constant else 0
+    if divisor and 10**PLACES % divisor == 0:
+        return number.top.sql
+    return number.rounded(PLACES).sql
