@@ -1,7 +1,6 @@
-"""Exact arithmetic as SQL: integers whose bounds are proved while they are built, fractions of them, half-up rounding.
+"""Exact arithmetic as SQL: fractions of proved integers (`scoring.sql.integer`), and rounding to a step.
 
-Every expression knows the least and greatest value it can take. Where 63 bits do not hold it the arithmetic is done in
-DuckDB's 128-bit HUGEINT; where 127 do not, the rubric is refused before anything is scored. Nothing here is a float.
+Nothing here is a float.
 """
 
 from __future__ import annotations
@@ -10,123 +9,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
-from scoring.errors import Overflow
-from scoring.words import Text
+from scoring.sql.integer import Int, choose, fits, quote, text, total
 
-_NARROW = 2**63 - 1
-_WIDE = 2**127 - 1
-_LITERAL = 2**31 - 1
+__all__ = ["Int", "Ratio", "Way", "choose", "choose_ratio", "half_up", "quote", "text", "total", "whole"]
 
-
-def quote(name: str) -> str:
-    """A column or relation name, safely quoted.
-
-    >>> quote('a"b')
-    '"a""b"'
-    """
-    return '"' + name.replace('"', '""') + '"'
-
-
-def text(value: str) -> str:
-    """A text literal, safely quoted.
-
-    >>> text("O'Neil")
-    "'O''Neil'"
-    """
-    return "'" + value.replace("'", "''") + "'"
-
-
-@dataclass(frozen=True)
-class Int:
-    """An integer SQL expression with its proved bounds; `nullable` where it can be NULL (no mark, no value)."""
-
-    sql: str
-    low: int
-    high: int
-    nullable: bool = True
-    wide: bool = False
-
-    def __post_init__(self) -> None:
-        if max(abs(self.low), abs(self.high)) > _WIDE:
-            raise Overflow(
-                Text(
-                    "计算中间值可能超过127位整数（上界{n}位）：请收紧指标的最大值或小数位，或给出取整步长",
-                    "an intermediate value may exceed 127 bits (bound of {n} bits): "
-                    "narrow the metrics' maximum or decimals, or declare a rounding step",
-                ).with_(n=max(abs(self.low), abs(self.high)).bit_length())
-            )
-
-    @staticmethod
-    def of(number: int) -> Int:
-        """A constant."""
-        sql = str(number) if abs(number) <= _LITERAL else f"CAST({number} AS {_type(number, number)})"
-        if number < 0:
-            sql = f"({sql})"
-        return Int(sql, number, number, nullable=False, wide=abs(number) > _NARROW)
-
-    @staticmethod
-    def column(name: str, low: int, high: int, *, nullable: bool = True) -> Int:
-        """A stored column; stored BIGINT where its bounds fit, else HUGEINT."""
-        return Int(quote(name), low, high, nullable, wide=not _fits(low, high))
-
-    @property
-    def constant(self) -> int | None:
-        """The value, where it can only be one."""
-        return self.low if self.low == self.high and not self.nullable else None
-
-    def stored(self) -> str:
-        """The expression cast to the type its column is stored in."""
-        return f"CAST({self.sql} AS {_type(self.low, self.high)})"
-
-    def __add__(self, other: Int) -> Int:
-        if self.constant == 0:
-            return other
-        if other.constant == 0:
-            return self
-        return _both("+", self, other, self.low + other.low, self.high + other.high)
-
-    def __neg__(self) -> Int:
-        if self.constant is not None:
-            return Int.of(-self.constant)
-        return Int(f"(-{self.sql})", -self.high, -self.low, self.nullable, self.wide)
-
-    def __sub__(self, other: Int) -> Int:
-        if other.constant == 0:
-            return self
-        return _both("-", self, other, self.low - other.high, self.high - other.low)
-
-    def __mul__(self, other: Int) -> Int:
-        if self.constant == 1:
-            return other
-        if other.constant == 1:
-            return self
-        if 0 in (self.constant, other.constant) and not (self.nullable or other.nullable):
-            return Int.of(0)
-        ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return _both("*", self, other, min(ends), max(ends))
-
-    def at_most(self, limit: Int) -> Int:
-        """The smaller of the two; NULL where either is (`least` would skip it)."""
-        if self.high <= limit.low and not limit.nullable:
-            return self
-        # Not ELSE: an unknown comparison must stay unknown.
-        sql = f"CASE WHEN {self.sql} > {limit.sql} THEN {limit.sql} WHEN {self.sql} <= {limit.sql} THEN {self.sql} END"
-        return _pick(sql, self, limit, min(self.low, limit.low), min(self.high, limit.high))
-
-    def at_least(self, limit: Int) -> Int:
-        """The larger of the two; NULL where either is."""
-        if self.low >= limit.high and not limit.nullable:
-            return self
-        sql = f"CASE WHEN {self.sql} < {limit.sql} THEN {limit.sql} WHEN {self.sql} >= {limit.sql} THEN {self.sql} END"
-        return _pick(sql, self, limit, max(self.low, limit.low), max(self.high, limit.high))
-
-    def or_zero(self) -> Int:
-        """Zero in place of NULL: only where NULL has been tested or means none."""
-        if not self.nullable:
-            return self
-        sql = f"CASE WHEN {self.sql} IS NULL THEN 0 ELSE {self.sql} END"
-        return Int(f"({sql})", min(self.low, 0), max(self.high, 0), nullable=False, wide=self.wide)
+Way = Literal["half_up", "up", "down"]
+"""How a number between two steps is rounded, negative ones as their mirror image: 四舍五入 (halves away from zero),
+进一法 (whatever is left over counts as a step: away from zero, as ROUNDUP in a spreadsheet) and 去尾法 (what is left
+over is dropped: towards zero, as ROUNDDOWN)."""
 
 
 @dataclass(frozen=True)
@@ -214,28 +106,24 @@ class Ratio:
         left, right, _, _ = _common(self, other)
         return f"({left.sql} {operator} {right.sql})"
 
-    def rounded(self, places: int, step: int = 1) -> Int:
-        """Half-up (away from zero) to `step` units of 10^-places, in those units.
+    def rounded(self, places: int, step: int = 1, way: Way = "half_up") -> Int:
+        """To `step` units of 10^-places, in those units; `Way` says which way.
 
-        >>> Ratio(Int.of(5), Int.of(2)).rounded(0).sql
-        '3'
+        >>> Ratio(Int.of(5), Int.of(2)).rounded(0).sql, Ratio(Int.of(5), Int.of(2)).rounded(0, way="down").sql
+        ('3', '2')
         """
         if self.constant is not None:
-            return Int.of(half_up(self.constant * 10**places / step) * step)
+            return Int.of(whole(self.constant * 10**places / step, way) * step)
         top, bottom = Ratio(self.top, self.bottom, self.times * 10**places / step).plain()
         if bottom.constant == 1:
             return top * Int.of(step)
-        low, high = half_up(_least(top, bottom)), half_up(_greatest(top, bottom))
-        two, one = Int.of(2), bottom
-        up = (two * top + one, two * bottom)
-        wide = up[0].wide or up[1].wide
-        sql = f"{up[0].sql} // {up[1].sql}"
+        low, high = whole(_least(top, bottom), way), whole(_greatest(top, bottom), way)
+        sql, wide = _divided(top, bottom, way)
         if top.low < 0:
-            down = two * -top + one
-            wide = wide or down.wide
-            sql = f"CASE WHEN {top.sql} < 0 THEN -({down.sql} // {up[1].sql}) ELSE {sql} END"
+            mirrored, also_wide = _divided(-top, bottom, way)
+            sql, wide = f"CASE WHEN {top.sql} < 0 THEN -({mirrored}) ELSE {sql} END", wide or also_wide
         result = Int(f"({sql})", low, high, top.nullable or bottom.nullable, wide)
-        if wide and _fits(low, high):
+        if wide and fits(low, high):
             result = Int(f"CAST({result.sql} AS BIGINT)", low, high, result.nullable)
         return result * Int.of(step)
 
@@ -245,14 +133,9 @@ class Ratio:
         Raises:
             ValueError: it could be negative.
         """
-        top, bottom = self.plain()
-        if top.low < 0:
-            raise ValueError(f"could be negative: {top.sql}")
-        if bottom.constant == 1:
-            return top
-        up = top + bottom - Int.of(1)
-        sql = f"CAST({up.sql} // {bottom.sql} AS {_type(0, up.high)})"
-        return Int(sql, 0, math.ceil(_greatest(top, bottom)), up.nullable, not _fits(0, up.high))
+        if self.top.low < 0:
+            raise ValueError(f"could be negative: {self.top.sql}")
+        return self.rounded(0, way="up")
 
 
 def choose_ratio(cases: Sequence[tuple[str, Ratio]], otherwise: Ratio | None) -> Ratio:
@@ -276,51 +159,30 @@ def half_up(number: Fraction) -> int:
     >>> half_up(Fraction(5, 2)), half_up(Fraction(-5, 2))
     (3, -3)
     """
-    whole = (2 * abs(number.numerator) + number.denominator) // (2 * number.denominator)
-    return -whole if number < 0 else whole
+    return whole(number, "half_up")
 
 
-def total(parts: Sequence[Int]) -> Int:
-    """The sum; zero of nothing."""
-    result = Int.of(0)
-    for part in parts:
-        result = result + part
-    return result
+def whole(number: Fraction, way: Way) -> int:
+    """A whole number near it.
+
+    >>> [whole(Fraction(-9, 4), way) for way in ("half_up", "up", "down")]
+    [-2, -3, -2]
+    """
+    top, bottom = abs(number.numerator), number.denominator
+    if way == "half_up":
+        size = (2 * top + bottom) // (2 * bottom)
+    else:
+        size = (top + bottom - 1 if way == "up" else top) // bottom
+    return -size if number < 0 else size
 
 
-def choose(cases: Sequence[tuple[str, Int]], otherwise: Int | None) -> Int:
-    """CASE over integers: the first true condition's value; NULL where nothing holds and nothing is left."""
-    values = [value for _, value in cases] + ([otherwise] if otherwise else [])
-    if not cases and otherwise:
-        return otherwise
-    low, high = min(value.low for value in values), max(value.high for value in values)
-    arms = " ".join(f"WHEN {condition} THEN {value.sql}" for condition, value in cases)
-    rest = f" ELSE {otherwise.sql}" if otherwise else ""
-    # A bare literal is INT32 to DuckDB: without the cast a later product could overflow unproved.
-    sql = f"CAST(CASE {arms}{rest} END AS {_type(low, high)})"
-    return Int(sql, low, high, otherwise is None or any(v.nullable for v in values), not _fits(low, high))
-
-
-def _fits(low: int, high: int) -> bool:
-    return max(abs(low), abs(high)) <= _NARROW
-
-
-def _type(low: int, high: int) -> str:
-    return "BIGINT" if _fits(low, high) else "HUGEINT"
-
-
-def _both(operator: str, left: Int, right: Int, low: int, high: int) -> Int:
-    if left.constant is not None and right.constant is not None:
-        return Int.of({"+": left.low + right.low, "-": left.low - right.low, "*": left.low * right.low}[operator])
-    wide = left.wide or right.wide or not _fits(low, high)
-    first = left.sql
-    if wide and not (left.wide or right.wide):
-        first = f"CAST({first} AS HUGEINT)"
-    return Int(f"({first} {operator} {right.sql})", low, high, left.nullable or right.nullable, wide)
-
-
-def _pick(sql: str, left: Int, right: Int, low: int, high: int) -> Int:
-    return Int(f"({sql})", low, high, left.nullable or right.nullable, left.wide or right.wide)
+def _divided(top: Int, bottom: Int, way: Way) -> tuple[str, bool]:
+    """The SQL of top ÷ bottom in whole numbers, for a top that is not negative; and whether it needs 128 bits."""
+    if way == "half_up":
+        top, bottom = Int.of(2) * top + bottom, Int.of(2) * bottom
+    elif way == "up":
+        top = top + bottom - Int.of(1)
+    return f"{top.sql} // {bottom.sql}", top.wide or bottom.wide
 
 
 def _common(left: Ratio, right: Ratio) -> tuple[Int, Int, Int, Fraction]:
