@@ -16,6 +16,7 @@ from scoring.intake.rows import place_of
 from scoring.intake.wording import one_of
 from scoring.rubric.model import Leaf, Node, Rubric
 from scoring.rubric.outline import is_due, period_before
+from scoring.rubric.reads import RATED, rated_by, readers
 from scoring.words import Text
 
 Key = tuple[str, ...]
@@ -72,11 +73,11 @@ def metrics_that_matter(rubric: Rubric, periods: Collection[str]) -> set[str]:
 
 
 def fed_periods(rubric: Rubric, kind: str) -> Mapping[Key, frozenset[str]]:
-    """The periods whose records of a kind are read: by item, by site type, or by survey and question."""
+    """The periods whose records of a kind are read: by item, task, site type, or survey and question."""
     found: defaultdict[Key, set[str]] = defaultdict(set)
     for due in due_leaves(rubric):
         evidence: Any = due.leaf.evidence
-        if evidence.key != kind:
+        if evidence.key not in readers(kind):
             continue
         periods = set(due.periods)
         if due.leaf.change:
@@ -92,9 +93,12 @@ def fed_periods(rubric: Rubric, kind: str) -> Mapping[Key, frozenset[str]]:
 
 
 def _keys(evidence: Any) -> Iterator[Key]:
-    # The methods live above this room, so they are known here by their key and their parameters' names alone.
     if evidence.key == "desk_review":
         yield from ((item,) for item in evidence.items)
+    elif evidence.key in RATED:
+        yield from ((item,) for item in rated_by(evidence))
+    elif evidence.key == "schedule":
+        yield from ((task,) for task in evidence.tasks)
     elif evidence.key == "site_visits":
         yield from ((site,) for site in evidence.sites)
     elif evidence.key == "survey":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from scoring.intake.dates import read_date
 from scoring.intake.findings import Finding
 from scoring.intake.inputs import EVENTS
 from scoring.intake.reader import Reader, gather, placed
@@ -65,7 +65,6 @@ _UNPLACED = Text(
     " not assessed.{hint}",
 )
 _KEY = ("date", "jurisdiction", "type", "severity", "evidence")
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?|(\d{4})(\d{2})(\d{2})")
 _DIGITS = 9
 _COUNT = re.compile(r"0*(\d+)")
 
@@ -171,22 +170,6 @@ def _read_date(check: Checker, rubric: Rubric) -> None:
     for period in rubric.periods:
         inside |= dates.is_between(period.starts, period.ends)
     check.tell(~inside, "date", _OUTSIDE)
-
-
-def read_date(text: str) -> dt.date | None:
-    """A day in any of the usual ways of writing one; None where it is none.
-
-    >>> read_date("2023年5月1日"), read_date("2023-02-30")
-    (datetime.date(2023, 5, 1), None)
-    """
-    match = _DATE.fullmatch(tidy(text))
-    if match is None or marked(text):
-        return None
-    year, month, day = (int(part) for part in match.groups() if part)
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _count(text: str) -> int | None:

@@ -21,7 +21,8 @@ ROLES: dict[str, str] = {
     "period": "期次 测评期 测评期次 周期 填报期 期间 报告期 年度 period",
     "metric": "指标 填报指标 指标名称 指标代码 数据项 metric metric_code indicator",
     "value": "数值 指标值 填报值 值 填报数 value",
-    "item": "项目 检查项 检查项目 审查项 审查项目 检查内容 项目编号 项目代码 条目 item item_code",
+    "item": "项目 检查项 检查项目 审查项 审查项目 检查内容 项目编号 项目代码 条目 评分项 评分项目 评审项目"
+    " item item_code",
     "verdict": "结论 评定 评定结论 审查结论 检查结论 检查结果 判定 结果 verdict result",
     "reviewer": "评审员 评审员代码 审查员 审查员代码 检查员 检查员代码 检查人代码 reviewer inspector reviewer_code",
     "evidence": "佐证编号 证据编号 佐证材料编号 材料编号 文号 佐证 evidence evidence_number evidence_no",
@@ -31,7 +32,14 @@ ROLES: dict[str, str] = {
     "survey": "问卷 问卷名称 问卷类型 调查 survey",
     "respondent": "受访者 受访者编号 受访者代码 问卷编号 样本编号 答卷编号 respondent respondent_id",
     "question": "题号 问题 题目 题目编号 问题编号 question question_code",
+    "class": "受访者类别 受访者类型 受访群体 人群类别 类别 class respondent_class",
     "answer": "答案 选项 回答 作答 answer option",
+    "judge": "评委 评委代码 评委编号 评审员 评审员代码 专家 专家代码 选票编号 judge judge_code ballot",
+    "mark": "评分 得分 分数 打分 mark score marks",
+    "void": "作废 废票 是否作废 是否废票 无效票 void",
+    "task": "报送事项 报送任务 报送材料 事项 任务 报表 报表名称 材料名称 task report",
+    "window": "所属期 所属时期 所属月份 所属季度 所属年度 报送期 报告期 月份 季度 window for_period",
+    "sent": "报送日期 报送时间 送达日期 送达时间 上报日期 上报时间 提交日期 提交时间 sent date_sent sent_on",
     "date": "日期 发生日期 发生时间 事件日期 时间 通报日期 date",
     "type": "事件类型 事项类型 案件类型 案事件类型 类型 type event event_type",
     "severity": "等级 严重程度 事件等级 性质 severity",
@@ -65,8 +73,10 @@ def _kind(name: str, zh: str, en: str, needs: str, takes: str) -> Kind:
 
 # The first whose needs are all met is taken, so the more telling kinds come first.
 KINDS: tuple[Kind, ...] = (
-    _kind("survey", "问卷答案", "survey answers", "jurisdiction|name respondent question answer", "period survey"),
-    _kind("survey_wide", "问卷答案", "survey answers", "jurisdiction|name respondent question:", "period survey"),
+    _kind(
+        "survey", "问卷答案", "survey answers", "jurisdiction|name respondent question answer", "period survey class"
+    ),
+    _kind("survey_wide", "问卷答案", "survey answers", "jurisdiction|name respondent question:", "period survey class"),
     _kind(
         "site_visits",
         "实地检查",
@@ -81,6 +91,9 @@ KINDS: tuple[Kind, ...] = (
         "jurisdiction|name item verdict",
         "period reviewer evidence reason",
     ),
+    _kind("marks", "评委打分", "judges' marks", "jurisdiction|name item mark", "period judge void reason evidence"),
+    _kind("marks_wide", "评委打分", "judges' marks", "jurisdiction|name judge rated:", "period void reason evidence"),
+    _kind("reports", "报送记录", "reports sent in", "jurisdiction|name task window sent", "reason evidence"),
     _kind("metrics_long", "填报指标", "metrics", "jurisdiction|name metric value", "period reason"),
     _kind("events", "案事件", "events", "jurisdiction|name type date", "severity quantity evidence reason"),
     _kind("metrics", "填报指标", "metrics", "jurisdiction|name metric:", "period reason: level group parent"),
@@ -136,6 +149,10 @@ def _names(rubric: Rubric) -> Iterable[tuple[str, str]]:
         for code, question in survey.questions.items():
             for title in (code, question.title.zh, question.title.en, code + question.title.zh):
                 yield f"question:{code}", title
+    for panel in rubric.panels.values():
+        for code, item in panel.items.items():
+            for title in (code, item.title.zh, item.title.en, code + item.title.zh):
+                yield f"rated:{code}", title
     for role, names in ROLES.items():
         for name in names.split():
             yield role, name

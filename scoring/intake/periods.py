@@ -11,6 +11,7 @@ from scoring.intake.findings import Finding, Place, Severity
 from scoring.intake.headers import KINDS
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
+from scoring.rubric.reads import readers
 from scoring.words import Text
 
 _LENGTH = {"quarter": 1, "half": 2, "year": 4, "stage": 5}
@@ -106,14 +107,14 @@ def missing_tables(
     Args:
         rubric: says which indicators are due when.
         spoken: the periods any table is about.
-        rows: by kind of table, its records; None where no such table was given. Events of any date will do.
+        rows: by kind of table, its records; None where no such table was given. Events and reports of any date will do.
     """
     due = {kind: _due_periods(rubric, kind) for kind in rows}
     for kind in KINDS:
         if kind.name not in rows:
             continue
         records = rows[kind.name]
-        for period in _in_use(rubric, spoken, rows) if records is None or kind.name != "events" else ():
+        for period in _in_use(rubric, spoken, rows) if records is None or "period" in records.columns else ():
             has_none = records is None or not (records["period"] == period.id).any()
             if period.id in due[kind.name] and has_none:
                 yield Finding(
@@ -129,7 +130,7 @@ def missing_tables(
 
 
 def _due_periods(rubric: Rubric, kind: str) -> set[str]:
-    return {period for due in due_leaves(rubric) if due.leaf.evidence.key == kind for period in due.periods}
+    return {period for due in due_leaves(rubric) if due.leaf.evidence.key in readers(kind) for period in due.periods}
 
 
 def _in_use(rubric: Rubric, spoken: Collection[str], rows: Mapping[str, pl.DataFrame | None]) -> list[Period]:

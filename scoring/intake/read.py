@@ -15,12 +15,14 @@ from scoring.intake.events import read_events
 from scoring.intake.files import File, find_files, read_sheets
 from scoring.intake.findings import Finding, in_order, to_frame
 from scoring.intake.headers import Vocabulary
-from scoring.intake.inputs import FILES, MARKS, OTHER_VALUES, REPORTS, Inputs
+from scoring.intake.inputs import FILES, OTHER_VALUES, Inputs
 from scoring.intake.metrics import read_metrics
 from scoring.intake.number import ERRORS
+from scoring.intake.panels import read_marks
 from scoring.intake.periods import missing_metrics, missing_tables, periods_spoken_of
 from scoring.intake.reader import Reader
 from scoring.intake.recognise import Table, recognise
+from scoring.intake.reports import periods_reported, read_reports
 from scoring.intake.roster import read_roster, register_of, roster_of_appearances, tell_the_silent
 from scoring.intake.site_visits import read_site_visits
 from scoring.intake.survey import read_survey
@@ -67,8 +69,19 @@ def read_inputs(
     visits = read_site_visits(tables["site_visits"], reader)
     answers = read_survey(tables["survey"], reader)
     events = read_events(tables["events"], reader)
-    spoken = periods_spoken_of(rubric, metrics, (reviews, visits, answers))
-    records = {"desk_review": reviews, "site_visits": visits, "survey": answers, "events": events}
+    marks = read_marks(tables["marks"], reader)
+    reports = read_reports(tables["reports"], reader)
+    spoken = periods_spoken_of(
+        rubric, {*metrics, *periods_reported(reports, rubric)}, (reviews, visits, answers, marks)
+    )
+    records = {
+        "desk_review": reviews,
+        "site_visits": visits,
+        "survey": answers,
+        "events": events,
+        "marks": marks,
+        "reports": reports,
+    }
     given = {kind: rows if tables[kind] else None for kind, rows in records.items()}
     notes.extend(missing_metrics(rubric, spoken, metrics, given))
     notes.extend(missing_tables(rubric, spoken, given))
@@ -86,9 +99,9 @@ def read_inputs(
         survey=answers,
         events=events,
         has_events=bool(tables["events"]),
-        marks=pl.DataFrame(schema=MARKS),
-        reports=pl.DataFrame(schema=REPORTS),
-        has_reports=False,
+        marks=marks,
+        reports=reports,
+        has_reports=bool(tables["reports"]),
         other_values=pl.DataFrame(schema=OTHER_VALUES),
         periods=spoken,
         findings=to_frame(ordered, language or rubric.language),

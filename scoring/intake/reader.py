@@ -48,6 +48,13 @@ class Reader:
             self._check_period(check)
         return check
 
+    def year_of(self, table: Table) -> int | None:
+        """The year a table speaks of: that of the period it is called by, or the only one the rubric has."""
+        told = self.calendar.first((table.sheet, *table.titles, PurePosixPath(table.file).stem))
+        periods = [self.calendar.periods[told]] if told else self.rubric.periods
+        years = {day.year for period in periods for day in (period.starts, period.ends)}
+        return years.pop() if len(years) == 1 else None
+
     def _check_period(self, check: Checker) -> None:
         table = check.table
         told = self.calendar.first((table.sheet, *table.titles, PurePosixPath(table.file).stem))

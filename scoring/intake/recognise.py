@@ -14,11 +14,12 @@ from scoring.intake.sheets import Merge, Sheet
 from scoring.intake.strays import without_headers, without_rows, without_shifted
 from scoring.intake.when import Calendar
 from scoring.intake.wording import clip, did_you_mean, one_of
+from scoring.rubric.declarations import Survey
 from scoring.rubric.titles import alike
 from scoring.words import Text
 
 _LOOKED_AT = 10
-_VALUES = ("metric:", "reason:", "question:", "value", "answer", "verdict", "quantity")
+_VALUES = ("metric:", "reason:", "question:", "rated:", "value", "answer", "verdict", "mark", "sent", "quantity")
 
 
 @dataclass(frozen=True)
@@ -168,21 +169,27 @@ def _unknown_column(place: Place, header: str, kind: Kind, vocabulary: Vocabular
             expected=one_of(metric.title for metric in rubric.metrics.values()),
             metric=clip(header),
         )
-    if kind.name == "survey_wide":
-        known = [code for survey in rubric.surveys.values() for code in survey.questions]
-        return Finding(
-            "warning",
-            "unknown_question",
-            place,
-            Text("问卷没有这道题，整列未读取。{hint}", "no survey has this question: column not read.{hint}").with_(
-                hint=did_you_mean(header, known)
-            ),
-            found=clip(header),
-            expected=one_of(known),
-        )
+    if kind.name in _NO_COLUMN:
+        code, message = _NO_COLUMN[kind.name]
+        parts = rubric.surveys.values() if kind.name == "survey_wide" else rubric.panels.values()
+        known = [name for part in parts for name in (part.questions if isinstance(part, Survey) else part.items)]
+        told = message.with_(hint=did_you_mean(header, known))
+        return Finding("warning", code, place, told, found=clip(header), expected=one_of(known))
     return Finding(
         "notice", "unknown_column", place, Text("未用到的列", "a column that is not used"), found=clip(header)
     )
+
+
+_NO_COLUMN = {
+    "survey_wide": (
+        "unknown_question",
+        Text("问卷没有这道题，整列未读取。{hint}", "no survey has this question: column not read.{hint}"),
+    ),
+    "marks_wide": (
+        "unknown_item",
+        Text("评分表没有这一项，整列未读取。{hint}", "no score sheet has this item: column not read.{hint}"),
+    ),
+}
 
 
 def _repeated_column(place: Place, header: str) -> Finding:

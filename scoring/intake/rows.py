@@ -116,6 +116,7 @@ def settle(
     notes: list[Finding],
     *,
     first_of_conflicting: bool = False,
+    fate: Text | None = None,
 ) -> pl.DataFrame:
     """One row a key: repeated rows that agree are one, rows that contradict each other are none.
 
@@ -126,6 +127,7 @@ def settle(
         name: what such a record is called.
         notes: takes a finding for every row beyond the first of its key, and for every contradicting one.
         first_of_conflicting: keep the first of contradicting rows, where dropping all would be to someone's profit.
+        fate: what becomes of contradicting rows, where it is more than being dropped or the first kept.
 
     Returns:
         The rows left, in their order.
@@ -141,17 +143,16 @@ def settle(
     for row in counted.filter(pl.col("times") > 1).iter_rows(named=True):
         groups[row["first"]].append(row)
     for group in groups.values():
-        notes.extend(_repeated(group, verdict, name, first_of_conflicting))
+        notes.extend(_repeated(group, verdict, name, fate or (_FIRST_USED if first_of_conflicting else _NONE_USED)))
     usable = pl.lit(value=True) if first_of_conflicting else pl.col("agrees")
     return counted.filter(usable & (pl.col("at") == pl.col("first"))).select(rows.columns)
 
 
-def _repeated(group: list[dict[str, Any]], verdict: str, name: Text, is_first_kept: bool) -> Iterator[Finding]:
+def _repeated(group: list[dict[str, Any]], verdict: str, name: Text, fate: Text) -> Iterator[Finding]:
     agrees = group[0]["agrees"]
     for row in group[1:] if agrees else group:
         other = group[0] if agrees else next(one for one in group if one[verdict] != row[verdict])
         words = {"name": name, "cell": spoken_place(place_of(other), row["file"], row["sheet"])}
-        fate = Text("只采用最先的一条", "only the first is used") if is_first_kept else _NONE_USED
         clash = _CLASH.with_(**words, other=other[verdict], fate=fate)
         yield Finding(
             "warning" if agrees else "error",
@@ -163,6 +164,7 @@ def _repeated(group: list[dict[str, Any]], verdict: str, name: Text, is_first_ke
         )
 
 
+_FIRST_USED = Text("只采用最先的一条", "only the first is used")
 _NONE_USED = Text("均不采用", "none is used")
 _SAME = Text("{name}重复，与{cell}一致，只计一次", "the same {name} stands in {cell} too: counted once")
 _CLASH = Text(

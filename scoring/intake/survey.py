@@ -28,6 +28,15 @@ _UNKNOWN_QUESTION = Fault(
 _UNKNOWN_SURVEY = Fault(
     "unknown_survey", Text("看不出是哪份问卷，未采用。{hint}", "which survey is it? not used.{hint}")
 )
+_UNKNOWN_CLASS = Fault(
+    "unknown_class",
+    Text("问卷没有这类受访者，视为未写。{hint}", "the survey has no such class of respondents: left blank.{hint}"),
+)
+_NO_CLASS = Fault(
+    "blank_class",
+    Text("没有写受访者类别，不计入任何一类", "no class of respondent is given: counted in none"),
+    "warning",
+)
 _KEY = ("survey", "period", "jurisdiction", "respondent", "question")
 
 
@@ -51,6 +60,7 @@ def read_survey(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
         else:
             check.keep(check.rows["answer"].is_not_null(), "answer", _NO_ANSWER)
         _match_questions(check, reader.rubric)
+        _match_classes(check, reader.rubric)
         options.match(check, "answer")
         check.add("respondent", check.rows["respondent"].cast(pl.String))
         parts.append(placed(check, "answer"))
@@ -106,6 +116,28 @@ def _match_survey(check: Checker, rubric: Rubric, homes: dict[str, str]) -> None
     check.add("survey", pl.select(pl.when(written.is_null()).then(guessed).otherwise(named)).to_series())
     fault = replace(_UNKNOWN_SURVEY, expected=one_of(rubric.surveys), known=tuple(rubric.surveys))
     check.keep(check.rows["survey"].is_not_null(), "survey", fault, "survey_written")
+
+
+def _match_classes(check: Checker, rubric: Rubric) -> None:
+    written = as_text(check.rows, "class")
+    check.add("written", written)
+    found = pl.Series([None] * check.rows.height, dtype=pl.String)
+    # A respondent's row is one thing to say, not one for each of its answers.
+    first = check.rows["row"].is_first_distinct()
+    for code, survey in rubric.surveys.items():
+        if not survey.classes:
+            continue
+        here = check.rows["survey"] == code
+        meant = translate(written, choices([(name, ()) for name in survey.classes]), pl.String)
+        found = pl.select(pl.when(here).then(meant).otherwise(found)).to_series()
+        unknown = replace(_UNKNOWN_CLASS, expected=one_of(survey.classes), known=survey.classes)
+        check.tell(here & first & written.is_not_null() & meant.is_null(), "class", unknown, "written")
+        blank = here & first & written.is_null()
+        if "class" not in check.table.at:
+            # Without the column it is one thing to say of the whole table.
+            blank &= blank.cum_sum() == 1
+        check.tell(blank, "class", replace(_NO_CLASS, expected=one_of(survey.classes)), "written")
+    check.add("class", found)
 
 
 def _told(table: Table, rubric: Rubric) -> str | None:

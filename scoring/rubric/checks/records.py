@@ -11,11 +11,9 @@ from scoring.rubric.declarations import Share
 from scoring.rubric.document import Where
 from scoring.rubric.model import Leaf
 from scoring.rubric.nearest import did_you_mean, listed
+from scoring.rubric.reads import RATED, rated_by
 from scoring.rubric.values import write_number
 from scoring.words import Text
-
-RATED = {"panel": "items", "judgement": "item"}
-"""Kinds of evidence that read judges' marks, and the parameter by which each names its items."""
 
 _EXPECTED = {
     "unknown_answers": Text("answers 中的一套答案", "an answer set of the rubric"),
@@ -60,12 +58,6 @@ def leaves_name_what_exists(whole: Whole) -> Iterator[Problem]:
             types = [rubric.events[name] for name in evidence.types if name in rubric.events]
             severities = [severity for one in types for severity in one.severities]
             yield from _named(whole, placed, leaf, "severities", getattr(evidence, "severities", ()), severities)
-
-
-def rated_by(evidence: Any) -> tuple[str, ...]:
-    """The items of score sheets that a panel or a judgement reads."""
-    named = getattr(evidence, RATED[evidence.key])
-    return (named,) if isinstance(named, str) else tuple(named)
 
 
 _CODES = {
