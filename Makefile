@@ -14,7 +14,7 @@ STAMP := $(VENV)/.installed
 CANDIDATES := python3 python python3.14 python3.13 python3.12 python3.11
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: help demo test nightly lint fix samples lock clean system
+.PHONY: help demo test nightly lint fix docs samples lock clean system
 
 help: ## what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ lint: $(STAMP) ## style, format, types, import layers
 fix: $(STAMP) ## mend what can be mended without thinking
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+docs: $(STAMP) ## write the pages about methods anew, from what the methods say of themselves
+	$(BIN)/python -m scoring methods --lang zh --output docs/methods.md
+	$(BIN)/python -m scoring methods --lang en --output docs/methods.en.md
 
 samples: $(STAMP) ## generate the sample inputs anew (seeded: the same files every time)
 	$(BIN)/python -m sample_inputs.generate

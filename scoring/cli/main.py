@@ -14,6 +14,7 @@ import click
 
 import scoring
 from scoring.cli.check import CHECK
+from scoring.cli.methods import METHODS
 from scoring.cli.run import RUN
 from scoring.cli.schema import SCHEMA
 from scoring.cli.show import SHOW
@@ -104,7 +105,7 @@ SCORING = Verbs(
             callback=_version,
         )
     ],
-    [RUN, CHECK, SHOW, SCHEMA],
+    [RUN, CHECK, SHOW, METHODS, SCHEMA],
 )
 
 

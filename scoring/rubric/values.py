@@ -17,7 +17,7 @@ from scoring.words import Text
 _DECIMAL = r"[-+]?\d{1,18}(?:\.\d{1,18})?"
 _NUMBER = re.compile(rf"(?P<top>{_DECIMAL})\s*(?:(?P<percent>%)|[/:]\s*(?P<bottom>{_DECIMAL}))?")
 _COMPUTED = re.compile(rf"(?P<function>ln|log10|sqrt|exp)\(\s*(?P<of>{_NUMBER.pattern.replace('?P<', '?P<of_')})\s*\)")
-_PATTERN = "^(?:{})$".format(re.sub("[?]P<[a-z_]+>", "?:", f"{_NUMBER.pattern}|{_COMPUTED.pattern}"))
+NUMBER_PATTERN = "^(?:{})$".format(re.sub("[?]P<[a-z_]+>", "?:", f"{_NUMBER.pattern}|{_COMPUTED.pattern}"))
 _COMPUTED_PLACES = 12
 _LARGEST_EXPONENT = 40
 """e^40 has 18 digits, as many as a number may be written with."""
@@ -153,7 +153,7 @@ Number = Annotated[
     Fraction,
     BeforeValidator(_number),
     PlainSerializer(write_number, return_type=str),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": _PATTERN}]}),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER_PATTERN}]}),
 ]
 Words = Annotated[
     Text,

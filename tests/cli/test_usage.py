@@ -20,6 +20,8 @@ WRONG = {
     "show rubric.yaml more": "more",
     "show rubric.yaml --lang fr": "fr",
     "schema --debug=yes": "--debug",
+    "methods proportionl": "proportional",
+    "methods -o methods.txt": ".md",
 }
 
 

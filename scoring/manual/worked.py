@@ -1,0 +1,97 @@
+"""A worked example with its rubric loaded, so that pages can say its rules in words and show them as formulas."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scoring.combine.method import Combine
+from scoring.methods import registry
+from scoring.rubric.example import Example
+from scoring.rubric.formula import parse
+from scoring.rubric.load import load_rubric
+from scoring.rubric.method import Method
+from scoring.rubric.model import Leaf, Node, Rubric
+from scoring.rubric.outline import Entry, Outline, outline
+from scoring.scale.method import Scale
+from scoring.words import Text
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An example of a method of a room."""
+
+    room: str
+    method: type[Method]
+    example: Example
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        """The example's rubric."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "rubric.yaml"
+            path.write_text(self.example.rubric(), encoding="utf-8")
+            return load_rubric(path, registry())
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The same, for the example's period."""
+        return outline(self.rubric, self.rubric.period(self.example.period), parse)
+
+    @property
+    def sentence(self) -> Text:
+        """The rule as the example states it."""
+        for item in self.rubric.items.values():
+            for method in _methods(item):
+                if isinstance(method, self.method):
+                    return method.spelled_out(self.rubric)
+        raise KeyError(self.method.key)
+
+    @property
+    def leaf(self) -> Leaf:
+        """The leaf `x`."""
+        leaf = self.rubric.items["x"]
+        if not isinstance(leaf, Leaf):
+            raise KeyError("x")
+        return leaf
+
+    @property
+    def scale(self) -> Scale:
+        """How `x` is scaled."""
+        if not isinstance(self.leaf.scale, Scale):
+            raise TypeError(self.leaf.scale)
+        return self.leaf.scale
+
+    @property
+    def combine(self) -> Combine:
+        """How the root is combined."""
+        if not isinstance(self.rubric.tree.combine, Combine):
+            raise TypeError(self.rubric.tree.combine)
+        return self.rubric.tree.combine
+
+    @property
+    def parts(self) -> Sequence[Entry]:
+        """What the root is combined from."""
+        return [self.outline.entries[index] for index in self.outline.root.children]
+
+    @property
+    def worth(self) -> tuple[Fraction, Fraction]:
+        """The full marks of what the example marks (`x`, or the root), and the step they are rounded to."""
+        entry = self.outline.root if self.room == "combine" else self.outline.find("x")
+        return entry.points, Fraction(entry.step, 10**entry.places)
+
+    @property
+    def levels(self) -> Mapping[str, str]:
+        """Everyone's level."""
+        rows = csv.DictReader(StringIO(self.example.inputs()["roster.csv"]))
+        return {row["code"]: row.get("level", "") for row in rows}
+
+
+def _methods(item: Leaf | Node) -> list[Method]:
+    return [item.evidence, item.scale] if isinstance(item, Leaf) else [item.combine]
