@@ -57,7 +57,8 @@ class DeskReview(Evidence):
             B,b,N/A,founded this year
             B,c,met,
             """,
-            {"A": "5.333333333", "B": "10", "C": "not_assessed"},
+            {"A": ("0.533333333", "5.333333333"), "B": ("1", "10"), "C": "not_assessed"},
+            cells={"A": {"sum": "1.6", "n": "3"}, "B": {"sum": "2", "n": "2"}},
             declarations="""
                 answers: {verdict: {options: {met: 100%, partly: 60%, unmet: 0%, N/A: not_applicable}}}
                 """,

@@ -71,7 +71,8 @@ class SiteVisits(Evidence):
             A,office,East,a,met
             A,office,East,b,met
             """,
-            {"A": "7.666666667", "B": "not_assessed"},
+            {"A": ("0.766666667", "7.666666667"), "B": "not_assessed"},
+            cells={"A": {"school": "0.65", "office": "1"}},
             declarations="""
                 answers: {verdict: {options: {met: 100%, partly: 60%, unmet: 0%}}}
                 sites: {school: {title: school}, office: {title: office}}

@@ -66,7 +66,8 @@ class SurveyAnswers(Evidence):
             A,2,S2,unsure
             B,1,S1,good
             """,
-            {"A": "7.333333333", "B": "not_assessed"},
+            {"A": ("0.733333333", "7.333333333"), "B": "not_assessed"},
+            cells={"A": {"S1": "0.8", "S2": "0.6"}},
             declarations="""
                 answers: {opinion: {options: {good: 100%, fair: 60%, poor: 0%, unsure: excluded}}}
                 surveys:

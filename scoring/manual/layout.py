@@ -97,6 +97,19 @@ class _Facts:
             self.grid.add(title, [title, *cells])
         return f"{self.grid.letter(title)}{row}"
 
+    def asked(self, name: str, row: int) -> str:
+        """The cell of what evidence over records asks for."""
+        if name not in self.grid.columns:
+            cells = self.shown.example.cells
+            given = [cells.get(one, {}).get(name) for one in self.who]
+            self.grid.add(name, [name, *(None if one is None else Fraction(one) for one in given)])
+        return f"{self.grid.letter(name)}{row}"
+
+    def named(self, formula: str) -> dict[str, str]:
+        """The cells of the first row that a formula rests on, with the names of their columns."""
+        cells = {f"{self.grid.letter(title)}2": title for title in self.grid.columns}
+        return {cell: title for cell, title in cells.items() if re.search(rf"\b{cell}\b", formula)}
+
     def attribute(self, name: str, row: int) -> str:
         """The cell of a roster column."""
         if name not in self.grid.columns:
@@ -132,6 +145,8 @@ class _Row(Sheet):
     def name(self, name: str) -> str:
         if name == "value":
             return self.value
+        if any(name in cells for cells in self.facts.shown.example.cells.values()):
+            return self.facts.asked(name, self.row)
         if name in self.facts.shown.rubric.metrics:
             return self.facts.cell(name, self.row, self.back)
         return self.facts.attribute(name, self.row)
@@ -174,6 +189,8 @@ def _leaf(shown: Shown) -> Laid:
     facts = _Facts(shown, grid, shown.levels)
     grid.add("code", ["code", *facts.who])
     rows = range(2, len(facts.who) + 2)
+    if shown.example.cells:
+        return _records(shown, facts)
     text = shown.leaf.evidence.formulas
     if not text:
         raise KeyError(shown.leaf.evidence.key)
@@ -196,9 +213,23 @@ def _leaf(shown: Shown) -> Laid:
     )
     marks = [shown.example.marks[one].get(code, "missing") for one in facts.who]
     expected = {row: Fraction(mark) for row, mark in enumerate(marks, 1) if mark not in STATES}
-    cells = {f"{own}2": "change" if before else "value", f"{worth}2": "points"}
-    cells |= {f"{before}2": "level"} if before else {}
+    own_name = "change" if before else "value"
+    cells = {**facts.named(formulas[0]), f"{worth}2": "points"}
+    if shown.room != "evidence":
+        cells |= {f"{own}2": own_name, **({f"{before}2": "level"} if before else {})}
     return Laid(grid, formulas[0], {cell: said for cell, said in cells.items() if cell in formulas[0]}, expected)
+
+
+def _records(shown: Shown, facts: _Facts) -> Laid:
+    """Evidence over records, from what its formula asks for."""
+    formulas = [shown.evidence.spreadsheet(_Row(facts, row)) for row in range(2, len(facts.who) + 2)]
+    _column(facts.grid, "value", [rounded(one, Fraction(1, 10**9)) for one in formulas])
+    expected = {
+        row: Fraction(marks["x:value"])
+        for row, marks in enumerate((shown.example.marks[one] for one in facts.who), 1)
+        if "x:value" in marks
+    }
+    return Laid(facts.grid, formulas[0], facts.named(formulas[0]), expected)
 
 
 def _node(shown: Shown) -> Laid:

@@ -148,10 +148,8 @@ def formula_of(shown: Shown, language: Language) -> str:
     laid = laid_out(shown)
     if laid is None:
         return ""
-    joined = ("，" if language == "zh" else ", ").join(
-        f"{cell} {CELL_WORDS[said].say(language)}" for cell, said in laid.cells.items()
-    )
-    where = _WHERE.with_(cells=joined).say(language) if joined else ""
+    said = [f"{cell} {CELL_WORDS.get(name, Text(name)).say(language)}" for cell, name in laid.cells.items()]
+    where = _WHERE.with_(cells=("，" if language == "zh" else ", ").join(said)).say(language) if said else ""
     return _AS_FORMULA.with_(formula=laid.formula).say(language) + where + STOP.say(language)
 
 

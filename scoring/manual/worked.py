@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scoring.combine.method import Combine
+from scoring.evidence.method import Evidence
 from scoring.methods import registry
 from scoring.rubric.example import Example
 from scoring.rubric.formula import parse
@@ -60,6 +61,13 @@ class Shown:
         if not isinstance(leaf, Leaf):
             raise KeyError("x")
         return leaf
+
+    @property
+    def evidence(self) -> Evidence:
+        """What `x` is scored on."""
+        if not isinstance(self.leaf.evidence, Evidence):
+            raise TypeError(self.leaf.evidence)
+        return self.leaf.evidence
 
     @property
     def scale(self) -> Scale:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from string import ascii_uppercase
 
@@ -51,6 +51,8 @@ class Example:
         period: the one scored.
         rule: the part of the rubric a page prints; `children` by default.
         columns, cases: what a page prints in place of tables and marks, where one table says it all.
+        cells: what the formula of evidence over records asks for (the mean of each type of sites), by jurisdiction and
+            name; its value is then among the marks.
     """
 
     title: Text
@@ -64,6 +66,7 @@ class Example:
     rule: str = ""
     columns: tuple[Text, ...] = ()
     cases: tuple[tuple[str, ...], ...] = ()
+    cells: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @staticmethod
     def of_values(
@@ -167,15 +170,16 @@ class Example:
         )
 
     @staticmethod
-    def of_records(
+    def of_records(  # noqa: PLR0913 - keywords with defaults
         evidence: str,
         table: str,
         records: str,
-        marks: Mapping[str, str],
+        marks: Mapping[str, str | tuple[str, str]],
         *,
         points: str = "10",
         title: Text = WORKED,
         declarations: str = "",
+        cells: Mapping[str, Mapping[str, str]] | None = None,
     ) -> Example:
         """An example of evidence over records: one leaf `x`, its records, and the marks of each jurisdiction.
 
@@ -183,19 +187,24 @@ class Example:
             evidence: YAML keys of the leaf: the evidence, and a scale where it needs one.
             table: what its records are: `desk_review`, `site_visits`, `survey`, `events`, `marks`, `reports`.
             records: CSV with its header row; `code` is the jurisdiction.
-            marks: the marks (or the state) of each jurisdiction.
+            marks: the marks (or the state) of each jurisdiction; or its value and its marks.
             points: full marks.
             title: what it shows.
             declarations: as in `Example`: the answers, surveys, sites, events the leaf names.
+            cells: as in `Example`.
         """
         declared = textwrap.dedent(declarations).strip()
         return Example(
             title=title,
             children=f"- leaf: x\n  title: {{zh: 指标, en: Indicator}}\n  points: {points}\n" + _indented(evidence),
             tables={table: textwrap.dedent(records).strip()},
-            marks={who: {"x": mark} for who, mark in marks.items()},
+            marks={
+                who: {"x": mark} if isinstance(mark, str) else {"x:value": mark[0], "x": mark[1]}
+                for who, mark in marks.items()
+            },
             points=points,
             declarations=declared,
+            cells=cells or {},
             rule="\n".join(filter(None, (declared, f"points: {points}", evidence.strip()))),
         )
 
