@@ -7,22 +7,45 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Literal
 
-Aspect = Literal["score", "rate", "value", "state", "rank"]
+Aspect = Literal["value", "score", "rate", "state", "rank", "grade", "label"]
 Arithmetic = Literal["+", "-", "*", "/"]
 Comparison = Literal["=", "!=", "<", "<=", ">", ">="]
+Function = Literal["if", "min", "max", "sum", "mean", "abs", "count", "up", "down", "nearest"]
+Statistic = Literal[
+    "min", "max", "mean", "sum", "count", "share", "median", "rank", "sd_population", "sd_sample", "percentile"
+]
+Past = Literal["every", "ever", "mean_before", "max_before", "min_before", "sum_before"]
 
 
 @dataclass(frozen=True)
 class Expression:
-    """Base of every part; `walk` visits a part and all below it."""
+    """Base of every part."""
 
-    def walk(self) -> Iterator[Expression]:
-        yield self
+    def inside(self) -> Iterator[Expression]:
+        """The parts directly in it."""
         for field in fields(self):
             value = getattr(self, field.name)
             for part in value if isinstance(value, tuple) else (value,):
                 if isinstance(part, Expression):
-                    yield from part.walk()
+                    yield part
+
+    def walk(self) -> Iterator[Expression]:
+        """It and every part below."""
+        yield self
+        for part in self.inside():
+            yield from part.walk()
+
+    def now(self) -> Iterator[Expression]:
+        """It and the parts that are read in the period it is worked out for: none that is of earlier periods alone."""
+        if isinstance(self, Earlier) or (isinstance(self, History) and not self.holds_now):
+            return
+        yield self
+        for part in self.inside():
+            yield from part.now()
+
+    def needs(self) -> Iterator[str]:
+        """The codes whose marks must stand before this can be worked out: of this rubric, and this period."""
+        yield from (part.code for part in self.now() if isinstance(part, Reference) and not part.other)
 
 
 @dataclass(frozen=True)
@@ -41,17 +64,21 @@ class Literally(Expression):
 
 @dataclass(frozen=True)
 class Name(Expression):
-    """A metric, or a roster column (level, group, parent, an attribute)."""
+    """A metric, a roster column (level, group, parent, an attribute), or `value` in what a scale is to reach."""
 
     name: str
 
 
 @dataclass(frozen=True)
 class Reference(Expression):
-    """`[code]` or `[code:rate]`: what a node or leaf came to. `score` where no aspect is written."""
+    """`[code]` or `[code:rate]`: what a node or leaf came to. `score` where no aspect is written.
+
+    `[code:rate@other]` is that of another rubric, by its id.
+    """
 
     code: str
     aspect: Aspect
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,9 +137,11 @@ class Not(Expression):
 
 @dataclass(frozen=True)
 class Call(Expression):
-    """`min`, `max`, `abs` of numbers, or `count` of the conditions that are true."""
+    """`min`, `max`, `sum`, `mean`, `abs` of numbers; `count` of the conditions that are true; `if(condition, a, b)`;
+    `up`, `down`, `nearest`: to a whole number, or to the multiple of the constant step that stands second.
+    """
 
-    function: Literal["min", "max", "abs", "count"]
+    function: Function
     arguments: tuple[Expression, ...]
 
 
@@ -124,7 +153,7 @@ class Among(Expression):
     share of a percentile, else None.
     """
 
-    function: str
+    function: Statistic
     of: Expression
     group: str
     argument: Fraction | None = None
@@ -145,6 +174,11 @@ class History(Expression):
     `mean_before(x, 2)`, `max_before(x)`: the ones before it only, all there are where `periods` is None.
     """
 
-    function: str
+    function: Past
     of: Expression
     periods: int | None
+
+    @property
+    def holds_now(self) -> bool:
+        """Whether the period itself is among those it looks at."""
+        return self.function in ("every", "ever")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from scoring.rubric import expression as ex
 from scoring.rubric.expression import Expression
+from scoring.rubric.functions import call
 from scoring.rubric.kinds import FormulaError, Kind, NamedKind, kind_of
 from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.prose import source, write
@@ -25,9 +26,9 @@ __all__ = ["FormulaError", "Kind", "NamedKind", "kind_of", "parse", "source", "w
 MOST_CHARACTERS = 2000
 MOST_DEPTH = 64
 
-FUNCTIONS = ("min", "max", "abs", "count")
 ASPECTS: tuple[ex.Aspect, ...] = get_args(ex.Aspect)
 
+_RUBRIC = re.compile(r"[a-z0-9][a-z0-9-]*")
 _SAME = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷": "/"}
 _HALF_WIDTH = dict(zip("（）【】，：；＋－＊／＝＜＞！％“”‘’。", "()[],:;+-*/=<>!%\"\"''.", strict=True))
 _MISTAKES = (
@@ -118,6 +119,8 @@ def _hint(rest: str, accepted: set[str]) -> Text:
         return Text(
             "连续比较请用 and 分开写，如 a > 1 and a < 3", "split a chained comparison with and: a > 1 and a < 3"
         )
+    if "AMONG" in accepted and re.match(r"[^\W\d]", rest):
+        return Text("一组地区写在 among 之后，如 mean(a among level)", "a group follows among: mean(a among level)")
     for pattern, hint in _MISTAKES:
         if re.match(pattern, rest):
             return hint
@@ -173,21 +176,20 @@ def _literally(token: Any) -> ex.Literally:
 
 
 def _reference(token: Any) -> ex.Reference:
-    code, colon, aspect = str(token)[1:-1].partition(":")
+    code, colon, asked = str(token)[1:-1].partition(":")
+    aspect, at, other = asked.partition("@")
+    start = token.start_pos + len(code) + 3
     if colon and aspect not in ASPECTS:
         expected = Text("引用的方面", "an aspect of a reference")
-        raise FormulaError(aspect, expected, did_you_mean(aspect, ASPECTS), token.start_pos + len(code) + 3)
-    return ex.Reference(code, cast("ex.Aspect", aspect or "score"))
+        raise FormulaError(aspect, expected, did_you_mean(aspect, ASPECTS), start)
+    if at and not _RUBRIC.fullmatch(other):
+        expected = Text("另一份评分规则的 id", "the id of another rubric")
+        hint = Text("写作 [代码:score@规则id]", "write [code:score@rubric-id]")
+        raise FormulaError(other, expected, hint, start + len(aspect) + 1)
+    return ex.Reference(code, cast("ex.Aspect", aspect or "score"), other)
 
 
-def _call(parts: list[Any]) -> ex.Call:
-    function = str(parts[0])
-    position = parts[0].start_pos + 1
-    if function not in FUNCTIONS:
-        expected = Text("函数 min、max、abs 或 count", "one of the functions min, max, abs, count")
-        raise FormulaError(function, expected, did_you_mean(function, FUNCTIONS), position)
-    arguments = tuple(_build(part) for part in parts[1:])
-    if function == "abs" and len(arguments) != 1:
-        expected = Text("abs 只取一个数", "abs of one number")
-        raise FormulaError(f"abs: {len(arguments)}", expected, Text("去掉多余的参数", "remove the others"), position)
-    return ex.Call(cast("Any", function), arguments)
+def _call(parts: list[Any]) -> Expression:
+    grouped = getattr(parts[-1], "data", "") == "among"
+    arguments = parts[1:-1] if grouped else parts[1:]
+    return call(parts[0], arguments, parts[-1].children[0] if grouped else None, _build)

@@ -8,11 +8,14 @@ from typing import Literal, NoReturn
 from scoring.errors import ScoringError
 from scoring.rubric.expression import (
     All,
+    Among,
     Any,
     Call,
     Compare,
     Constant,
+    Earlier,
     Expression,
+    History,
     Literally,
     Name,
     Negative,
@@ -28,6 +31,9 @@ from scoring.words import Text
 
 Kind = Literal["number", "text", "condition"]
 NamedKind = Literal["number", "text"]
+
+TEXTS = ("state", "grade", "label")
+"""Aspects of a reference that are texts; the others are numbers."""
 
 KIND_WORDS: dict[Kind, Text] = {
     "number": Text("数", "a number"),
@@ -83,11 +89,23 @@ def kind_of(expression: Expression, names: Mapping[str, NamedKind]) -> Kind:
             if name not in names:
                 _unknown(name, names)
             return names[name]
-        case Reference(_, aspect):
-            return "text" if aspect == "state" else "number"
+        case Reference():
+            return "text" if expression.aspect in TEXTS else "number"
         case Constant() | Negative() | Operation() | Call():
             _numeric(expression, names)
             return "number"
+        case Among():
+            _over_a_group(expression, names)
+            return "number"
+        case Earlier(of):
+            kind = kind_of(of, names)
+            if kind == "text":
+                _need(of, "number", names)
+            return kind
+        case History():
+            kind = "condition" if expression.holds_now else "number"
+            _need(expression.of, kind, names)
+            return kind
         case _:
             _logical(expression, names)
             return "condition"
@@ -101,8 +119,17 @@ def _numeric(expression: Expression, names: Mapping[str, NamedKind]) -> None:
             _need(left, "number", names)
             _need(right, "number", names)
         case Call(function, arguments):
-            for argument in arguments:
-                _need(argument, "condition" if function == "count" else "number", names)
+            for n, argument in enumerate(arguments):
+                is_condition = function == "count" or (function == "if" and n == 0)
+                _need(argument, "condition" if is_condition else "number", names)
+
+
+def _over_a_group(call: Among, names: Mapping[str, NamedKind]) -> None:
+    _need(call.of, "condition" if call.function in ("count", "share") else "number", names)
+    groups = ["all", *(name for name, kind in names.items() if kind == "text" and name != "jurisdiction")]
+    if call.group not in groups:
+        expected = Text("一组地区：all 或名册上的文字列", "a group: all, or a column of texts of the roster")
+        raise FormulaError(call.group, expected, did_you_mean(call.group, groups), code="unknown_group")
 
 
 def _logical(expression: Expression, names: Mapping[str, NamedKind]) -> None:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from scoring.rubric.expression import (
     All,
+    Among,
     Any,
     Aspect,
     Call,
     Compare,
     Constant,
+    Earlier,
     Expression,
+    History,
     Literally,
     Name,
     Negative,
@@ -33,13 +36,63 @@ _ASPECT_WORDS: dict[Aspect, Text] = {
     "value": Text("“{title}”的值", "the value of “{title}”"),
     "state": Text("“{title}”的状态", "the state of “{title}”"),
     "rank": Text("“{title}”的名次", "the rank of “{title}”"),
+    "grade": Text("“{title}”的等次", "the grade of “{title}”"),
+    "label": Text("“{title}”的称号", "the label of “{title}”"),
 }
+_OTHER = Text("（另一规则 {other}）", " (of the rubric {other})")
 _CALL_WORDS = {
+    "if": Text("（若{a}则为{b}，否则为{c}）", "({b} if {a}, else {c})"),
     "min": Text("{list}中的最小值", "the least of {list}"),
     "max": Text("{list}中的最大值", "the greatest of {list}"),
+    "sum": Text("{list}之和", "the sum of {list}"),
+    "mean": Text("{list}的平均数", "the mean of {list}"),
     "abs": Text("{list}的绝对值", "the absolute value of {list}"),
     "count": Text("成立的条件数（{list}）", "how many of these hold ({list})"),
+    "up": Text("{a}向上取整", "{a} rounded up"),
+    "down": Text("{a}向下取整", "{a} rounded down"),
+    "nearest": Text("{a}四舍五入取整", "{a} rounded to the nearest whole"),
 }
+_STEP_WORDS = {
+    "up": Text("{a}向上取到{b}的倍数", "{a} rounded up to a multiple of {b}"),
+    "down": Text("{a}向下取到{b}的倍数", "{a} rounded down to a multiple of {b}"),
+    "nearest": Text("{a}四舍五入到{b}的倍数", "{a} rounded to the nearest multiple of {b}"),
+}
+_GROUP_WORDS = {
+    "all": Text("全部地区", "all jurisdictions"),
+    "level": Text("同层级地区", "those of its level"),
+    "group": Text("同组地区", "those of its group"),
+    "parent": Text("同一上级的地区", "those with its parent"),
+}
+_ALIKE = Text("{title}相同的地区", "those of its {title}")
+_AMONG_WORDS = {
+    "min": Text("{group}中{of}的最小值", "the least {of} among {group}"),
+    "max": Text("{group}中{of}的最大值", "the greatest {of} among {group}"),
+    "mean": Text("{group}{of}的平均数", "the mean of {of} among {group}"),
+    "sum": Text("{group}{of}之和", "the sum of {of} among {group}"),
+    "count": Text("{group}中{of}的地区数", "the number among {group} with {of}"),
+    "share": Text("{group}中{of}的地区占比", "the share of {group} with {of}"),
+    "median": Text("{group}{of}的中位数", "the median of {of} among {group}"),
+    "rank": Text("{of}在{group}中从高到低的名次", "the rank of {of} among {group}, the highest first"),
+    "sd_population": Text("{group}{of}的标准差（总体）", "the standard deviation (population) of {of} among {group}"),
+    "sd_sample": Text("{group}{of}的标准差（样本）", "the standard deviation (sample) of {of} among {group}"),
+    "percentile": Text("{group}{of}的{argument}分位数", "the {argument} percentile of {of} among {group}"),
+}
+_EARLIER_WORDS = {
+    ("period", False): Text("上期的{of}", "{of} in the period before"),
+    ("period", True): Text("前第{n}期的{of}", "{of} {n} periods before"),
+    ("year", False): Text("上年同期的{of}", "{of} in the year before"),
+    ("year", True): Text("{n}年前同期的{of}", "{of} {n} years before"),
+}
+_PAST_WORDS = {
+    "every": Text("连续{n}期（含本期）{of}", "{of} in each of {n} periods up to this one"),
+    "ever": Text("近{n}期（含本期）曾有{of}", "{of} in any of {n} periods up to this one"),
+    "mean_before": Text("{span}{of}的平均数", "the mean of {of} in {span}"),
+    "max_before": Text("{span}{of}的最大值", "the greatest {of} in {span}"),
+    "min_before": Text("{span}{of}的最小值", "the least {of} in {span}"),
+    "sum_before": Text("{span}{of}之和", "the sum of {of} in {span}"),
+}
+_SPAN = Text("此前{n}期", "the {n} periods before")
+_EVER_BEFORE = Text("此前各期", "all periods before")
 
 
 @dataclass(frozen=True)
@@ -49,7 +102,8 @@ class _Style:
     sign: Callable[[str], str]
     name: Callable[[str], str]
     reference: Callable[[Reference], str]
-    call: Callable[[str, list[str]], str]
+    call: Callable[[Call | Among | Earlier | History, list[str]], str]
+    alone: bool
     text: Callable[[str], str]
     conjunction: str
     disjunction: str
@@ -66,8 +120,9 @@ def source(expression: Expression) -> str:
     style = _Style(
         sign=str,
         name=str,
-        reference=lambda r: f"[{r.code}]" if r.aspect == "score" else f"[{r.code}:{r.aspect}]",
-        call=lambda function, arguments: f"{function}({', '.join(arguments)})",
+        reference=_bracketed,
+        call=_called,
+        alone=False,
         text=lambda said: f'"{said}"' if "'" in said else f"'{said}'",
         conjunction=" and ",
         disjunction=" or ",
@@ -92,16 +147,20 @@ def write(expression: Expression, language: Language, titles: Mapping[str, Text]
     def title(name: str) -> str:
         return titles[name].say(language) if name in titles else name
 
-    def call(function: str, arguments: list[str]) -> str:
-        joined = ("、" if language == "zh" else ", ").join(arguments)
-        return _CALL_WORDS[function].with_(list=joined).say(language)
+    def call(part: Call | Among | Earlier | History, arguments: list[str]) -> str:
+        return _in_words(part, arguments, titles).say(language)
+
+    def reference(part: Reference) -> str:
+        said = _ASPECT_WORDS[part.aspect].with_(title=part.code if part.other else title(part.code)).say(language)
+        return said + (_OTHER.with_(other=part.other).say(language) if part.other else "")
 
     chinese = language == "zh"
     style = _Style(
         sign=lambda sign: _SIGNS.get(sign, sign),
         name=title,
-        reference=lambda r: _ASPECT_WORDS[r.aspect].with_(title=title(r.code)).say(language),
+        reference=reference,
         call=call,
+        alone=True,
         text=lambda said: f"“{said}”",
         conjunction=" 且 " if chinese else " and ",
         disjunction=" 或 " if chinese else " or ",
@@ -109,6 +168,43 @@ def write(expression: Expression, language: Language, titles: Mapping[str, Text]
         member="{} 为 {} 之一" if chinese else "{} is one of {}",
     )
     return _render(expression, style)[0]
+
+
+def _bracketed(part: Reference) -> str:
+    if part.other:
+        return f"[{part.code}:{part.aspect}@{part.other}]"
+    return f"[{part.code}]" if part.aspect == "score" else f"[{part.code}:{part.aspect}]"
+
+
+def _called(part: Call | Among | Earlier | History, arguments: list[str]) -> str:
+    match part:
+        case Call(function):
+            return f"{function}({', '.join(arguments)})"
+        case Among(function, _, group, argument):
+            share = f", {write_number(argument * 100)}%" if argument is not None else ""
+            return f"{function}({arguments[0]}{share} among {group})"
+        case Earlier(_, back, by):
+            function = "previous" if by == "period" else "year_before"
+            return f"{function}({arguments[0]}{f', {back}' if back > 1 else ''})"
+        case History(function, _, periods):
+            return f"{function}({arguments[0]}{f', {periods}' if periods else ''})"
+
+
+def _in_words(part: Call | Among | Earlier | History, arguments: list[str], titles: Mapping[str, Text]) -> Text:
+    match part:
+        case Call(function):
+            words = _STEP_WORDS if function in _STEP_WORDS and len(arguments) > 1 else _CALL_WORDS
+            named = dict(zip("abc", arguments, strict=False))
+            return words[function].with_(list=Text("、".join(arguments), ", ".join(arguments)), **named)
+        case Among(function, _, group, argument):
+            alike = _GROUP_WORDS.get(group) or _ALIKE.with_(title=titles.get(group, Text(group)))
+            share = f"{write_number(argument * 100)}%" if argument is not None else ""
+            return _AMONG_WORDS[function].with_(of=arguments[0], group=alike, argument=share)
+        case Earlier(_, back, by):
+            return _EARLIER_WORDS[by, back > 1].with_(of=arguments[0], n=back)
+        case History(function, _, periods):
+            span = _SPAN.with_(n=periods) if periods else _EVER_BEFORE
+            return _PAST_WORDS[function].with_(of=arguments[0], n=periods, span=span)
 
 
 def _render(part: Expression, style: _Style) -> tuple[str, int]:
@@ -122,7 +218,12 @@ def _render(part: Expression, style: _Style) -> tuple[str, int]:
         case Reference():
             return style.reference(part), _ATOM
         case Call(function, arguments):
-            return style.call(function, [_render(argument, style)[0] for argument in arguments]), _ATOM
+            # "a ÷ b rounded up" could be read as b rounded.
+            level = _ATOM if style.alone and function in _STEP_WORDS else _ANY
+            return style.call(part, [_within(argument, style, level) for argument in arguments]), _ATOM
+        case Among(_, of) | Earlier(of) | History(_, of):
+            # In words nothing closes what they speak of, so that it stands in brackets of its own.
+            return style.call(part, [_within(of, style, _ATOM) if style.alone else _render(of, style)[0]]), _ATOM
         case Negative(of):
             return f"{style.sign('-')}{_within(of, style, _SIGN)}", _SIGN
         case Operation(operator, left, right):
