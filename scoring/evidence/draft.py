@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from scoring.evidence.facts import Facts
 from scoring.evidence.formula import Parse
-from scoring.rubric.expression import Aspect
+from scoring.rubric.expression import Among, Aspect, Reference
 from scoring.rubric.outline import Entry, Outline
 from scoring.sql.exact import Int, Ratio, quote
+from scoring.sql.several import UNKNOWN
 from scoring.sql.states import STATES
 from scoring.sql.steps import Step
 
@@ -27,6 +28,11 @@ class Draft:
         scaling: by node, its points over those of its children that have marks (column `w<i>` where that varies).
         marks: by entry, its final mark in its own units (column `m<i>`, or `b<i>` where no gate limits it); its state
             stands in column `s<i>`.
+        statistics: what `F(x among G)` comes to, over columns of the wide relation: by the call, the id of the period
+            its names are of, and, where it reads `value`, the index of the entry whose value that is (else None).
+            What is not there is unknown.
+        elsewhere: what `[code:aspect]` of another period, and `[code:aspect@other]` of this one, comes to, over columns
+            of the wide relation: by the reference and the id of the period. What is not there is unknown.
     """
 
     outline: Outline
@@ -40,6 +46,8 @@ class Draft:
     sums: Mapping[int, Ratio] = field(default_factory=dict)
     scaling: Mapping[int, Ratio] = field(default_factory=dict)
     marks: Mapping[int, Int] = field(default_factory=dict)
+    statistics: Mapping[tuple[Among, str, int | None], Ratio] = field(default_factory=dict)
+    elsewhere: Mapping[tuple[Reference, str], Ratio | str] = field(default_factory=dict)
 
     def then(self, *steps: Step) -> Draft:
         """The draft with further steps; the last of them is the newest wide relation."""
@@ -62,7 +70,7 @@ def seen_as(draft: Draft, entry: Entry, aspect: Aspect) -> Ratio | str:
         return f"(CASE {state_column(entry)} % 1000 // 100 {arms} END)"
     if not entry.due or (aspect != "value" and entry.index not in draft.marks):
         # What is not assessed this period, or only shown, has no score, and a condition that reads it is unknown.
-        return Ratio(Int("CAST(NULL AS BIGINT)", 0, 0), Int.of(1))
+        return UNKNOWN
     if aspect == "value":
         return draft.values[entry.index]
     score = Ratio(draft.marks[entry.index], Int.of(10**entry.places))

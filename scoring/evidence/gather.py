@@ -9,10 +9,11 @@ from scoring.errors import Overflow
 from scoring.evidence import metrics as metric_columns
 from scoring.evidence.draft import Draft
 from scoring.evidence.method import Evidence, Grouped, Reading
+from scoring.evidence.reads import metrics_of
 from scoring.rubric.declarations import Period
-from scoring.rubric.expression import Name
 from scoring.rubric.model import Leaf
 from scoring.rubric.outline import Entry, period_before
+from scoring.rubric.written import of_item
 from scoring.sql.exact import quote
 from scoring.sql.steps import Step, select
 
@@ -31,11 +32,11 @@ def gather(draft: Draft) -> Draft:
         with Overflow.within(reading.entry.item.code):
             names, groups = evidence.needs(reading)
         wanted |= {(name, reading.period.id): reading.period for name in names}
+        wanted |= {(name, period.id): period for name, period in _in_values(reading)}
         grouped += groups
         if reading.entry.level == 0:
             used_up.update(name for group in groups for name in group.columns)
-    period = draft.outline.period
-    wanted |= {(name, period.id): period for name in _in_conditions(draft)}
+    wanted |= {(name, period.id): period for name, period in _in_formulas(draft)}
     steps = _grouping(grouped)
     return replace(draft.then(*steps, *_join(draft, wanted, steps)), used_up=frozenset(used_up))
 
@@ -66,17 +67,22 @@ def evidence_of(entry: Entry) -> Evidence:
     return item.evidence
 
 
-def _in_conditions(draft: Draft) -> Iterator[str]:
-    rubric = draft.outline.rubric
-    texts = [scope for entry in draft.outline.entries for scope in entry.scopes]
-    texts += [gate.when for gate in draft.outline.gates]
-    texts += [breaker.formula for breaker in rubric.rank.breakers]
-    labels = [entry.item.label for entry in draft.outline.entries if entry.item.label]
-    texts += [case.when for label in labels for case in label.cases if case.when]
-    for text in texts:
-        for part in draft.parse(text).walk():
-            if isinstance(part, Name) and part.name in rubric.metrics:
-                yield part.name
+def _in_values(reading: Reading) -> Iterator[tuple[str, Period]]:
+    """The metrics, each with its period, in the formulas of a leaf's value as read for one period."""
+    for one in of_item(reading.entry.item):
+        if one.use == "value":
+            yield from metrics_of(reading.draft.parse(one.text), reading.rubric, reading.period)
+
+
+def _in_formulas(draft: Draft) -> Iterator[tuple[str, Period]]:
+    """The metrics, each with its period, in every other formula and condition of the period."""
+    outline = draft.outline
+    texts = [scope for entry in outline.entries for scope in entry.scopes]
+    texts += [gate.when for gate in outline.gates]
+    texts += [breaker.formula for breaker in outline.rubric.rank.breakers]
+    texts += [one.text for entry in outline.entries for one in of_item(entry.item) if one.use != "value"]
+    for text in dict.fromkeys(texts):
+        yield from metrics_of(draft.parse(text), outline.rubric, outline.period)
 
 
 def _grouping(grouped: list[Grouped]) -> tuple[Step, ...]:

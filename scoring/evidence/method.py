@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from scoring.evidence.draft import Draft, seen_as
+from scoring.evidence.formula import By
 from scoring.evidence.metrics import Column, column
 from scoring.rubric.declarations import Period
-from scoring.rubric.expression import Aspect
+from scoring.rubric.expression import Among, Name, Reference
+from scoring.rubric.kinds import TEXTS
 from scoring.rubric.method import Method
 from scoring.rubric.model import Rubric
-from scoring.rubric.outline import Entry
+from scoring.rubric.outline import Entry, period_back
 from scoring.rubric.spreadsheet import Sheet
 from scoring.rubric.values import State
 from scoring.sql import roster
 from scoring.sql.exact import Int, Ratio
+from scoring.sql.several import UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -99,13 +102,22 @@ class Reading:
 
 @dataclass(frozen=True)
 class Names:
-    """What names and references mean in formulas over the wide relation: metrics of the period, roster columns."""
+    """What names and references mean in formulas over the wide relation: metrics of the period, roster columns.
+
+    Attributes:
+        own: what `value` stands for in what a scale is to reach.
+        owner: the index of the entry whose value that is.
+    """
 
     draft: Draft
     period: Period
+    own: Ratio | None = None
+    owner: int | None = None
 
     def number(self, name: str) -> Ratio | None:
         rubric = self.draft.outline.rubric
+        if name == "value":
+            return self.own
         if name in rubric.metrics:
             return column(rubric, name, self.period).value
         attribute = rubric.population.attributes.get(name)
@@ -117,8 +129,19 @@ class Names:
     def words(self, name: str) -> str:
         return roster.column(name)
 
-    def reference(self, code: str, aspect: Aspect) -> Ratio | str:
-        return seen_as(self.draft, self.draft.outline.find(code), aspect)
+    def reference(self, reference: Reference) -> Ratio | str:
+        if reference.other or self.period != self.draft.outline.period:
+            nobody_knows = "CAST(NULL AS VARCHAR)" if reference.aspect in TEXTS else UNKNOWN
+            return self.draft.elsewhere.get((reference, self.period.id), nobody_knows)
+        return seen_as(self.draft, self.draft.outline.find(reference.code), reference.aspect)
+
+    def statistic(self, call: Among) -> Ratio:
+        owner = self.owner if any(part == Name("value") for part in call.walk()) else None
+        return self.draft.statistics.get((call, self.period.id, owner), UNKNOWN)
+
+    def earlier(self, back: int, by: By) -> Names | None:
+        period = period_back(self.draft.outline.rubric, self.period, back, by)
+        return Names(self.draft, period) if period else None
 
 
 class Evidence(Method):

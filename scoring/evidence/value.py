@@ -10,18 +10,20 @@ from pydantic import model_serializer, model_validator
 
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Evidence, Grouped, Names, Reading, Seen
+from scoring.evidence.reads import metrics_of, states_of
 from scoring.rubric.example import WORKED, Example
-from scoring.rubric.expression import Expression, Name, Reference
+from scoring.rubric.expression import Reference
 from scoring.rubric.formula import parse, write
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, spelled
 from scoring.rubric.terms import titles
 from scoring.rubric.values import State
-from scoring.sql import roster
 from scoring.sql.exact import Ratio, choose_ratio
-from scoring.sql.states import BY_ZERO, MISSING, NOT_SUBMITTED, STATES, ZERO_BY_ZERO, code, gravest
+from scoring.sql.states import BY_ZERO, NO_GROUP, NO_HISTORY, STATES, ZERO_BY_ZERO, code, gravest
 from scoring.words import Text
+
+_REASONS = {"zero_by_zero": ZERO_BY_ZERO, "by_zero": BY_ZERO, "no_history": NO_HISTORY, "no_group": NO_GROUP}
 
 _SENTENCE = Text("取值：{formula}", "value: {formula}")
 
@@ -112,38 +114,29 @@ class Value(Evidence):
         return spelled(parse(self.formula), sheet)
 
     def needs(self, reading: Reading) -> tuple[tuple[str, ...], tuple[Grouped, ...]]:
-        # Not by way of `read`: the nodes a formula refers to are not computed yet.
-        return tuple(_metrics(reading.draft.parse(self.formula), reading.rubric)), ()
+        # Not by way of `read`: the nodes a formula refers to are not computed yet. What it reads in earlier periods is
+        # asked for as that of every formula is.
+        return self._metrics(reading), ()
 
     def read(self, reading: Reading) -> Seen:
         expression = reading.draft.parse(self.formula)
-        metrics = tuple(dict.fromkeys(_metrics(expression, reading.rubric)))
         formula = Formula(Names(reading.draft, reading.period))
         value = formula.number(expression)
-        parts = [reading.metric(name).state for name in metrics]
-        parts += [_absent(name) for name in _attributes(expression, reading.rubric)]
-        parts += [f'"s{reading.draft.outline.find(code_).index}"' for code_ in _references(expression)]
-        outcomes = [(condition, reading.undefined(key), key) for condition, key in formula.undefined]
-        state, value = _settle(value, gravest(parts), outcomes)
-        return Seen(value, state, metrics=metrics)
+        undefined = list(formula.undefined)
+        if any(isinstance(part, Reference) and _is_elsewhere(part, reading) for part in expression.walk()):
+            undefined.append((f"(NOT ({value.known}))", "no_history"))
+        outcomes = [(condition, reading.undefined(key), key) for condition, key in undefined]
+        state, value = _settle(value, gravest(states_of(expression, reading)), outcomes)
+        return Seen(value, state, metrics=self._metrics(reading))
+
+    def _metrics(self, reading: Reading) -> tuple[str, ...]:
+        read = metrics_of(reading.draft.parse(self.formula), reading.rubric, reading.period)
+        return tuple(dict.fromkeys(name for name, period in read if period == reading.period))
 
 
-def _metrics(expression: Expression, rubric: Rubric) -> list[str]:
-    return [part.name for part in expression.walk() if isinstance(part, Name) and part.name in rubric.metrics]
-
-
-def _attributes(expression: Expression, rubric: Rubric) -> list[str]:
-    names = [part.name for part in expression.walk() if isinstance(part, Name)]
-    return [name for name in dict.fromkeys(names) if name in rubric.population.attributes]
-
-
-def _absent(attribute: str) -> str:
-    """The state of a value that needs a roster column the jurisdiction has left empty."""
-    return f"(CASE WHEN {roster.column(attribute)} IS NULL THEN {code(MISSING, NOT_SUBMITTED)} ELSE 0 END)"
-
-
-def _references(expression: Expression) -> list[str]:
-    return [part.code for part in expression.walk() if isinstance(part, Reference)]
+def _is_elsewhere(reference: Reference, reading: Reading) -> bool:
+    """Whether it is of another rubric or, since this leaf is read for an earlier period, of that."""
+    return bool(reference.other) or reading.period != reading.draft.outline.period
 
 
 def _settle(value: Ratio, state: str, outcomes: list[tuple[str, State | Fraction, str]]) -> tuple[str, Ratio]:
@@ -155,8 +148,7 @@ def _settle(value: Ratio, state: str, outcomes: list[tuple[str, State | Fraction
             arms.append(f"WHEN {condition} THEN 0")
             values.append((condition, Ratio.of(outcome)))
         else:
-            reason = ZERO_BY_ZERO if key == "zero_by_zero" else BY_ZERO
-            arms.append(f"WHEN {condition} THEN {code(STATES.index(outcome), reason)}")
+            arms.append(f"WHEN {condition} THEN {code(STATES.index(outcome), _REASONS[key])}")
             # An earlier arm must win for the value as it does for the state; the value itself is never read.
             values.append((condition, Ratio.of(0)))
     if not arms:

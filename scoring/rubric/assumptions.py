@@ -27,6 +27,7 @@ TOPIC_WORDS: dict[str, Text] = {
     "applies_to": Text("适用范围", "scope"),
     "change": Text("与基期比", "changes"),
     "metric": Text("指标上下限", "bounds of metrics"),
+    "units_alike": Text("可以相加的单位", "units added together"),
     "combine": Text("合成", "combination"),
     "coverage": Text("覆盖率", "coverage"),
     "gate": Text("否决与门槛", "gates"),

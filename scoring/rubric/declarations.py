@@ -32,11 +32,13 @@ class Head(Frozen):
 class Attribute(Frozen):
     """A further column of the roster: text, or a whole number that formulas may use.
 
-    A number outside `minimum`…`maximum` is refused; `maximum` must be given, since marks are bounded by it.
+    A number outside `minimum`…`maximum` is refused; `maximum` must be given, since marks are bounded by it. Without a
+    `unit` it may be added to and compared with numbers of any.
     """
 
     title: Words
     type: Literal["text", "number"] = "text"
+    unit: str = ""
     values: tuple[str, ...] = ()
     minimum: Number = Fraction(0)
     maximum: Number | None = None

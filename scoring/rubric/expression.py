@@ -137,8 +137,10 @@ class Not(Expression):
 
 @dataclass(frozen=True)
 class Call(Expression):
-    """`min`, `max`, `sum`, `mean`, `abs` of numbers; `count` of the conditions that are true; `if(condition, a, b)`;
-    `up`, `down`, `nearest`: to a whole number, or to the multiple of the constant step that stands second.
+    """A function of its arguments: `min`, `max`, `sum`, `mean`, `abs` of numbers; `count` of the conditions that hold.
+
+    `if(condition, a, b)` is a where the condition is true, b where it is false. `up`, `down`, `nearest` make a whole
+    number, or a multiple of the constant step that stands second.
     """
 
     function: Function
@@ -170,8 +172,9 @@ class Earlier(Expression):
 
 @dataclass(frozen=True)
 class History(Expression):
-    """Over periods of the same kind: `every(condition, 3)`, `ever(condition, 3)`: this one and those before it;
-    `mean_before(x, 2)`, `max_before(x)`: the ones before it only, all there are where `periods` is None.
+    """Over periods of one kind: `every(condition, 3)` and `ever(condition, 3)` over this one and the two before it.
+
+    `mean_before(x, 2)`, `max_before(x)` are over the ones before it only, all there are where `periods` is None.
     """
 
     function: Past

@@ -69,7 +69,8 @@ def call(name: Any, arguments: list[Any], group: Any | None, build: Callable[[An
     if function not in _WRITTEN:
         expected = Text("一组地区，如 {form}", "a group of jurisdictions, as in {form}").with_(form=_AMONG[function])
         hint = Text(
-            "在哪些地区中比？all、level、group、parent 或名册属性", "which group? all, level, group, parent or an attribute"
+            "在哪些地区中比？all、level、group、parent 或名册属性",
+            "which group? all, level, group, parent or an attribute",
         )
         raise FormulaError(function, expected, hint, name.start_pos + 1)
     _count(name, arguments, _LEAST.get(function, 1), _MOST.get(function), _WRITTEN[function])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from scoring.rubric.example import Example
 from scoring.rubric.values import Frozen
@@ -26,6 +26,24 @@ class Complaint:
     hint: Text
 
 
+Use = Literal[
+    "value", "target", "coefficient", "condition", "applies_to", "label", "gate", "ties", "assessed", "statistics"
+]
+"""What a formula is for: a value, what a scale is to reach, a difficulty, what breaks a tie, or a condition."""
+
+NUMBERS: tuple[Use, ...] = ("value", "target", "coefficient", "ties")
+"""Uses of a formula that comes to a number; the others come to a condition."""
+
+
+@dataclass(frozen=True)
+class Formulated:
+    """A formula or condition, where it stands below the part that holds it, and what it is for."""
+
+    path: tuple[str | int, ...]
+    text: str
+    use: Use
+
+
 class Method(Frozen):
     """A named rule of the field: its parameters are the fields, its words and checks stand beside them."""
 
@@ -45,8 +63,12 @@ class Method(Frozen):
 
     @property
     def formulas(self) -> tuple[str, ...]:
-        """Formula texts in it; the nodes they refer to must be computed first."""
+        """Formula texts of its value; the nodes they refer to must be computed first."""
         return ()
+
+    def written(self) -> Iterator[Formulated]:
+        """Every formula and condition in its parameters: they are checked, bounded, and what they read is gathered."""
+        return (Formulated((), text, "value") for text in self.formulas)
 
     def sentence(self) -> Text:
         """The rule with its parameters, as one sentence an official can follow with a calculator."""

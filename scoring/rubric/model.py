@@ -34,6 +34,7 @@ class Settings(Frozen):
     round: Number | None = None
     zero_by_zero: State | Number | None = None
     by_zero: State | Number | None = None
+    no_history: State | Number | None = None
 
 
 class Change(Frozen):
@@ -141,6 +142,7 @@ class Rubric(Frozen):
     population: Population
     periods: tuple[Period, ...]
     unreasoned_not_applicable: Literal["missing", "not_assessed"] = "missing"
+    units_alike: tuple[tuple[str, ...], ...] = ()
     metrics: dict[Identifier, Metric] = Field(default_factory=dict)
     answers: dict[str, AnswerSet] = Field(default_factory=dict)
     surveys: dict[Identifier, Survey] = Field(default_factory=dict)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
 from scoring.rubric.declarations import Period
-from scoring.rubric.expression import Expression, Reference
+from scoring.rubric.expression import Expression
 from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.outcomes import Gate
 from scoring.rubric.values import Number, Policy, State
+from scoring.rubric.written import BEFORE_MARKS, of_item
 
 Parse = Callable[[str], Expression]
 
@@ -25,7 +27,7 @@ class Entry:
         points: full marks (0 where only shown).
         places, step: marks are whole multiples of `step` × 10^-places.
         policies: what each state other than reported does.
-        undefined: what 0/0 and x/0 give.
+        undefined: what 0/0 and x/0 give, and a formula whose earlier period or whose group says nothing.
         dimension: the index of the root's child it lies under.
     """
 
@@ -119,6 +121,16 @@ def period_before(rubric: Rubric, period: Period, against: str) -> Period | None
     return max(same, key=lambda other: other.ends, default=None)
 
 
+def period_back(rubric: Rubric, period: Period, back: int, by: Literal["period", "year"]) -> Period | None:
+    """The period of its kind so many before, or the one that starts in the same month so many years before."""
+    same = [other for other in rubric.periods if other.kind == period.kind and other.ends < period.starts]
+    if by == "year":
+        wanted = (period.starts.year - back, period.starts.month)
+        return max((p for p in same if (p.starts.year, p.starts.month) == wanted), key=lambda p: p.ends, default=None)
+    same.sort(key=lambda other: other.ends, reverse=True)
+    return same[back - 1] if back <= len(same) else None
+
+
 def sub_periods(rubric: Rubric, period: Period, kind: str) -> tuple[Period, ...]:
     """The shorter periods of a kind lying inside a period, in order of time."""
     inside = [p for p in rubric.periods if p.kind == kind and p.starts >= period.starts and p.ends <= period.ends]
@@ -194,6 +206,8 @@ def _visit(item: Leaf | Node, parent: int | None, above: _Inherited, period: Per
             undefined={
                 "zero_by_zero": settings.zero_by_zero if settings.zero_by_zero is not None else "not_assessed",
                 "by_zero": settings.by_zero if settings.by_zero is not None else "not_assessed",
+                "no_history": settings.no_history if settings.no_history is not None else "not_assessed",
+                "no_group": "not_assessed",
             },
             lead=here.lead,
             units=here.units,
@@ -234,10 +248,9 @@ def _levels(whole: Outline, parse: Parse) -> dict[int, int]:
         if entry.index not in known:
             needs = [whole.entries[child] for child in entry.children]
             texts = [gate.when for _, gate in whole.gates_of(entry)]
-            if isinstance(entry.item, Leaf):
-                texts += entry.item.evidence.formulas
+            texts += [one.text for one in of_item(entry.item) if one.use in BEFORE_MARKS]
             for text in texts:
-                needs += [whole.find(part.code) for part in parse(text).walk() if isinstance(part, Reference)]
+                needs += [whole.find(code) for code in parse(text).needs()]
             known[entry.index] = 1 + max((level(need) for need in needs), default=-1)
         return known[entry.index]
 

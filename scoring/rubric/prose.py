@@ -184,8 +184,8 @@ def _called(part: Call | Among | Earlier | History, arguments: list[str]) -> str
             share = f", {write_number(argument * 100)}%" if argument is not None else ""
             return f"{function}({arguments[0]}{share} among {group})"
         case Earlier(_, back, by):
-            function = "previous" if by == "period" else "year_before"
-            return f"{function}({arguments[0]}{f', {back}' if back > 1 else ''})"
+            earlier = "previous" if by == "period" else "year_before"
+            return f"{earlier}({arguments[0]}{f', {back}' if back > 1 else ''})"
         case History(function, _, periods):
             return f"{function}({arguments[0]}{f', {periods}' if periods else ''})"
 

@@ -1,8 +1,8 @@
 """Units of what formulas add and compare: like with like, and what may be made alike by a number.
 
-A unit is a product of powers of base units and a size: 万元 is 元 of size 10000, 人/平方公里 has two bases. Like divided
-by like has none. A bare number fits any unit. A number that multiplies or divides may convert, so that
-`万元 * 10000` fits 元; it never makes people of money.
+A unit is a product of powers of base units and a size: 万元 is 元 of size 10000, 人/平方公里 has two bases. Like over
+like has none. A bare number fits any unit. A number that multiplies or divides may convert, so that `万元 * 10000` fits
+元; it never makes people of money.
 """
 
 from __future__ import annotations
@@ -34,9 +34,15 @@ from scoring.words import Text
 _MYRIADS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PREFIX = re.compile(r"([十百千]?[万亿]|[十百千])(?=.)")
 _MEASURES: dict[str, tuple[str, Fraction]] = {
-    **{word: ("米", Fraction(size)) for word, size in (("米", 1), ("m", 1), ("公里", 1000), ("千米", 1000), ("km", 1000))},
+    **{
+        word: ("米", Fraction(size))
+        for word, size in (("米", 1), ("m", 1), ("公里", 1000), ("千米", 1000), ("km", 1000))
+    },
     **{word: ("米", Fraction(1, size)) for word, size in (("厘米", 100), ("cm", 100), ("毫米", 1000), ("mm", 1000))},
-    **{word: ("克", Fraction(size)) for word, size in (("克", 1), ("g", 1), ("千克", 1000), ("公斤", 1000), ("kg", 1000))},
+    **{
+        word: ("克", Fraction(size))
+        for word, size in (("克", 1), ("g", 1), ("千克", 1000), ("公斤", 1000), ("kg", 1000))
+    },
     **{word: ("克", Fraction(size)) for word, size in (("斤", 500), ("吨", 10**6), ("t", 10**6))},
     **{word: ("平方米", Fraction(size)) for word, size in (("平方米", 1), ("公顷", 10**4), ("平方公里", 10**6))},
     **{word: ("平方米", Fraction(size)) for word, size in (("m2", 1), ("ha", 10**4), ("km2", 10**6))},
@@ -156,14 +162,15 @@ def say(unit: Unit) -> str:
     """A unit in short.
 
     >>> say(read("万元")), say(read("人/平方公里")), say(SHARE)
-    ('10000元', '人/1000000平方米', '%')
+    ('万元', '人/1000000平方米', '%')
     """
     over = "·".join(base + ("" if power == 1 else str(power)) for base, power in unit.powers if power > 0)
     under = "·".join(base + ("" if power == -1 else str(-power)) for base, power in unit.powers if power < 0)
     size = unit.size or Fraction(1)
     if size < 1 and under:
         return f"{over or 1}/{write_number(1 / size)}{under}"
-    sized = ("" if size == 1 else write_number(size)) + over
+    known = {size: sign for sign, size in _MYRIADS.items()}
+    sized = ("" if size == 1 else known.get(int(size), write_number(size))) + over
     return f"{sized or 1}/{under}" if under else sized or "%"
 
 
@@ -222,12 +229,13 @@ def _unlike(first: Expression, one: Unit, second: Expression, other: Unit) -> Fo
     found = f"{source(first)} ({say(one)}), {source(second)} ({say(other)})"
     expected = Text("单位相同的数：{unit}", "numbers of one unit: {unit}").with_(unit=say(one))
     if one.powers == other.powers and one.size and other.size:
-        times = write_number(other.size / one.size)
+        larger, times = (second, other.size / one.size) if other.size > one.size else (first, one.size / other.size)
         hint = Text("先换算，如 {part} * {times}", "convert it first, as in {part} * {times}").with_(
-            part=source(second), times=times
+            part=source(larger), times=write_number(times)
         )
     else:
         hint = Text(
-            "改用比值，或在 units_alike 中写明哪些单位可以相加", "use a ratio, or say under units_alike which may be added"
+            "改用比值，或在 units_alike 中写明哪些单位可以相加",
+            "use a ratio, or say under units_alike which may be added",
         )
     return FormulaError(found, expected, hint, code="unlike_units")

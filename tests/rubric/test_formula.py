@@ -55,7 +55,7 @@ def test_a_formula_reads_as_arithmetic_does(text: str, expression: ex.Expression
         ("a in [b]", 7, "quoted texts"),
         ("[a:rte]", 4, "did you mean “rate”"),
         ("maxx(a)", 1, "did you mean “max”"),
-        ("abs(a, b)", 1, "abs of one number"),
+        ("abs(a, b)", 1, "as abs(a)"),
         ("a : 20", 3, "write a ratio as a division"),
         ("'open", 1, "quotes must match"),
         ("2nd", 2, "operator"),

@@ -88,6 +88,8 @@ def _parts(whole: Whole) -> Iterator[tuple[Where, str, str, object]]:
     rubric = whole.rubric
     if rubric.settings != Settings():
         yield ("settings",), "settings", "", None
+    if rubric.units_alike:
+        yield ("units_alike",), "units_alike", "", None
     for placed in whole.placed:
         if placed.item.label:
             label = placed.item.label

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from scoring.errors import Problem
 from scoring.rubric.checks.whole import Whole
 from scoring.rubric.document import Where
-from scoring.rubric.expression import Expression, Reference
+from scoring.rubric.expression import Expression
 from scoring.rubric.model import Node
 from scoring.rubric.outline import target
+from scoring.rubric.written import BEFORE_MARKS
 from scoring.words import Text
 
 
@@ -63,7 +64,7 @@ def _needs(whole: Whole) -> dict[str, list[_Need]]:
         if isinstance(placed.item, Node):
             needs[code] += [_Need(child.code) for child in placed.item.children]
     for written in whole.formulas:
-        if written.use == "value" and written.owner in needs:
+        if written.use in BEFORE_MARKS and written.owner in needs:
             needs[written.owner] += [_Need(code, written.where) for code in _references(written.expression)]
     gates = {written.where[1]: written for written in whole.formulas if written.use == "gate"}
     for n, gate in enumerate(whole.rubric.gates):
@@ -74,7 +75,7 @@ def _needs(whole: Whole) -> dict[str, list[_Need]]:
 
 
 def _references(expression: Expression | None) -> list[str]:
-    return [part.code for part in expression.walk() if isinstance(part, Reference)] if expression else []
+    return list(expression.needs()) if expression else []
 
 
 CHECKS = (no_cycles,)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeVar
 
 from scoring.errors import Problem
 from scoring.rubric.checks.ranges import Range, range_of
 from scoring.rubric.checks.whole import Whole, Written
+from scoring.rubric.document import NO_HINT
 from scoring.rubric.expression import Compare, Expression, Literally, Name, OneOf, Operation, Reference
-from scoring.rubric.formula import FormulaError, NamedKind, kind_of, parse
+from scoring.rubric.formula import FormulaError, kind_of, parse, source
 from scoring.rubric.kinds import KIND_WORDS
 from scoring.rubric.model import Leaf
 from scoring.rubric.nearest import did_you_mean
+from scoring.rubric.units import unit_of
 from scoring.words import Text
+
+LATE = ("rank", "grade", "label")
+"""What is only known once every mark is: no mark of the same period rests on it."""
 
 _Part = TypeVar("_Part", bound=Expression)
 
@@ -24,7 +29,8 @@ def they_fit(whole: Whole) -> Iterator[Problem]:
     for written in whole.formulas:
         try:
             expression = parse(written.text)
-            kind = kind_of(expression, _names(whole, written))
+            kind = kind_of(expression, whole.names_for(written.use))
+            unit_of(expression, whole.units)
         except FormulaError as fault:
             found = f"{written.text}  ↦ {fault.found or '…'}" + (f" @{fault.position}" if fault.position else "")
             yield whole.problem(written.where, fault.code, found, fault.expected, fault.hint)
@@ -40,36 +46,46 @@ def they_fit(whole: Whole) -> Iterator[Problem]:
             yield whole.problem(written.where, "wrong_kind", written.text, KIND_WORDS[written.wanted], hint)
 
 
-def _names(whole: Whole, written: Written) -> Mapping[str, NamedKind]:
-    return whole.roster if written.use == "assessed" else whole.names
-
-
 def references_exist(whole: Whole) -> Iterator[Problem]:
     """`[code]` names an item that has what is asked of it; who an item applies to rests on no mark."""
     for written, part in _parts(whole, Reference):
-        placed = whole.items.get(part.code)
-        shown = f"[{part.code}]" if part.aspect == "score" else f"[{part.code}:{part.aspect}]"
         if written.use in ("applies_to", "assessed"):
             expected = Text("只用名册列和指标的条件", "a condition over the roster and metrics only")
             hint = Text("适用范围不能取决于得分", "who an item applies to cannot rest on a mark")
-            yield whole.problem(written.where, "reference_not_allowed", shown, expected, hint)
-        elif placed is None:
+            yield whole.problem(written.where, "reference_not_allowed", source(part), expected, hint)
+        elif part.other:
+            # Its codes are its own: they are looked up where its results are read.
+            continue
+        elif part.code not in whole.items:
             expected = Text("评分规则中的代码", "a code of the rubric")
-            yield whole.problem(
-                written.where, "unknown_node", part.code, expected, did_you_mean(part.code, whole.items)
-            )
-        elif part.aspect == "value" and not isinstance(placed.item, Leaf):
-            expected = Text(
-                "指标（leaf）的值，或分支的 score、rate", "the value of a leaf, or the score or rate of a node"
-            )
-            yield whole.problem(written.where, "no_such_aspect", shown, expected)
-        elif part.aspect == "rank":
-            expected = Text("score、rate、value 或 state", "score, rate, value or state")
-            hint = Text("名次在所有得分之后才有", "ranks come after every mark")
-            yield whole.problem(written.where, "no_such_aspect", shown, expected, hint)
-        elif part.aspect in ("score", "rate") and placed.item.role == "shown":
-            expected = Text("只展示的指标没有得分，请用 :value", "its :value, since an item for display has no mark")
-            yield whole.problem(written.where, "no_such_aspect", shown, expected)
+            hint = did_you_mean(part.code, whole.items)
+            if "@" in part.code:
+                hint = Text("另一份规则的写作 [代码:score@规则id]", "of another rubric: [code:score@rubric-id]")
+            yield whole.problem(written.where, "unknown_node", part.code, expected, hint)
+        else:
+            yield from _has_aspect(whole, written, part)
+
+
+def _has_aspect(whole: Whole, written: Written, part: Reference) -> Iterator[Problem]:
+    item = whole.items[part.code].item
+    hint = NO_HINT
+    if part.aspect == "value" and not isinstance(item, Leaf):
+        expected = Text("指标（leaf）的值，或分支的 score、rate", "the value of a leaf, or the score or rate of a node")
+    elif part.aspect in ("score", "rate") and item.role == "shown":
+        expected = Text("只展示的指标没有得分，请用 :value", "its :value, since an item for display has no mark")
+    elif part.aspect == "label" and item.label is None:
+        expected = Text("有 label 的指标", "an item with a label")
+    elif part.aspect == "grade" and (whole.rubric.grades is None or part.code != whole.rubric.rank.of):
+        expected = Text("分等次的总分", "the node that grades are given to")
+    elif part.aspect in LATE and written.expression is not None and part in written.expression.now():
+        expected = Text("score、rate、value 或 state", "score, rate, value or state")
+        hint = Text(
+            "名次、等次和称号在所有得分之后才有；可以问上期的，如 previous([总分:rank])",
+            "ranks, grades and labels come after every mark; ask for the last period's, as in previous([total:rank])",
+        )
+    else:
+        return
+    yield whole.problem(written.where, "no_such_aspect", source(part), expected, hint)
 
 
 def texts_can_match(whole: Whole) -> Iterator[Problem]:

@@ -74,4 +74,23 @@ def parts_of_wholes(whole: Whole) -> Iterator[Problem]:
             )
 
 
-CHECKS = (bounds, parts_of_wholes)
+def units_told_alike(whole: Whole) -> Iterator[Problem]:
+    """Units that may be added together are units of numbers there are, and each stands in one list."""
+    population = whole.rubric.population
+    used = [metric.unit for metric in whole.rubric.metrics.values()]
+    used += [attribute.unit for attribute in population.attributes.values() if attribute.unit]
+    known = [unit for written in dict.fromkeys(used) for unit in (written, *written.split("/"))]
+    seen: set[str] = set()
+    for n, words in enumerate(whole.rubric.units_alike):
+        for k, word in enumerate(words):
+            if word not in known:
+                expected = Text("某个指标的单位", "the unit of a metric")
+                yield whole.problem(("units_alike", n, k), "unknown_unit", word, expected, did_you_mean(word, known))
+            elif word in seen:
+                expected = Text("每个单位只写一次", "each unit once")
+                hint = Text("把可以相加的单位并成一组", "join the lists it stands in")
+                yield whole.problem(("units_alike", n, k), "duplicate_unit", word, expected, hint)
+            seen.add(word)
+
+
+CHECKS = (bounds, parts_of_wholes, units_told_alike)

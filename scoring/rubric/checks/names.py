@@ -13,6 +13,9 @@ from scoring.words import Text
 _PLACES = ("file", "sheet", "row", "column", "written")
 """Columns that stand beside an attribute while the roster is read."""
 
+_WORDS = ("value", "coverage", "all", "among", "and", "or", "not", "in")
+"""What formulas say themselves: a name like one of them would be read as that."""
+
 _ROSTER_COLUMN = Text("名册列以外的名称", "a name that is not a roster column")
 _RENAME = Text("改一个名称；只有大小写或全半角不同的算同一个", "choose another; case and width make no difference")
 
@@ -48,6 +51,7 @@ def headers_told_apart(whole: Whole) -> Iterator[Problem]:
 def names_told_apart(whole: Whole) -> Iterator[Problem]:
     """A formula's name is one thing: a roster column, an attribute or a metric; SQL sees no difference of case."""
     taken = {alike(name): _ROSTER_COLUMN for name in (*ROSTER, "name")}
+    taken |= dict.fromkeys(_WORDS, Text("算式自己用的词以外的名称", "a name that is not a word of formulas"))
     attributes: Where = ("population", "attributes")
     for name in whole.rubric.population.attributes:
         by = _ROSTER_COLUMN if alike(name) in _PLACES else taken.get(alike(name))

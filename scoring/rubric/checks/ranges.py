@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.rubric.checks.whole import Whole
-from scoring.rubric.expression import Call, Constant, Expression, Name, Negative, Operation, Reference
+from scoring.rubric.expression import (
+    Among,
+    Call,
+    Constant,
+    Earlier,
+    Expression,
+    History,
+    Name,
+    Negative,
+    Operation,
+    Reference,
+)
+from scoring.sql.exact import whole
 
 Bound = Fraction | float
 """An exact bound, or an infinity where there is none. No other float ever enters."""
@@ -41,22 +53,52 @@ def range_of(expression: Expression, whole: Whole, known: dict[str, Range]) -> R
             if name not in known:
                 known[name] = _of_name(name, whole)
             return known[name]
-        case Reference(code, aspect):
-            points = whole.items[code].item.points if code in whole.items else None
-            if aspect == "rate":
-                return Range(Fraction(0), Fraction(1))
-            return Range(Fraction(0), points) if aspect == "score" and points is not None else Range()
+        case Reference():
+            return _of_reference(expression, whole)
         case Negative(of):
             inner = range_of(of, whole, known)
             return Range(-inner.high, -inner.low)
         case Operation(operator, left, right):
             return _operation(operator, range_of(left, whole, known), range_of(right, whole, known))
-        case Call(function, arguments):
-            if function == "count":
-                return Range(Fraction(0), Fraction(len(arguments)))
-            return _call(function, [range_of(argument, whole, known) for argument in arguments])
+        case Call():
+            return _of_call(expression, whole, known)
+        case Among(function, of):
+            return _among(function, range_of(of, whole, known))
+        case Earlier(of) | History(_, of):
+            inner = range_of(of, whole, known)
+            if isinstance(expression, History) and expression.function == "sum_before":
+                return _times_over(inner, expression.periods)
+            return inner
         case _:
             return Range()
+
+
+def _of_call(call: Call, whole: Whole, known: dict[str, Range]) -> Range:
+    match call:
+        case Call("count", arguments):
+            return Range(Fraction(0), Fraction(len(arguments)))
+        case Call("if", (_, first, second)):
+            one, other = range_of(first, whole, known), range_of(second, whole, known)
+            return Range(min(one.low, other.low), max(one.high, other.high))
+        case Call("up" | "down" | "nearest" as way, (of, *step)):
+            width = step[0].value if step and isinstance(step[0], Constant) else Fraction(1)
+            inner = range_of(of, whole, known)
+            return Range(_stepped(inner.low, width, way), _stepped(inner.high, width, way))
+        case _:
+            return _call(call.function, [range_of(argument, whole, known) for argument in call.arguments])
+
+
+def _of_reference(reference: Reference, whole: Whole) -> Range:
+    if reference.aspect == "rank":
+        return Range(Fraction(1))
+    placed = None if reference.other else whole.items.get(reference.code)
+    if placed is None or placed.item.points is None:
+        return Range()
+    if placed.item.role == "penalty":
+        return Range(-placed.item.points, Fraction(0)) if reference.aspect == "score" else Range()
+    if reference.aspect == "rate":
+        return Range(Fraction(0), Fraction(1))
+    return Range(Fraction(0), placed.item.points) if reference.aspect == "score" else Range()
 
 
 def _of_name(name: str, whole: Whole) -> Range:
@@ -111,6 +153,42 @@ def _call(function: str, ranges: list[Range]) -> Range:
         low, high = ranges[0].low, ranges[0].high
         ends: list[Bound] = [low, -low, high, -high]
         return Range(Fraction(0) if ranges[0].holds_zero else min(max(ends[:2]), max(ends[2:])), max(ends))
+    if function in ("sum", "mean"):
+        whole = ranges[0]
+        for one in ranges[1:]:
+            whole = _operation("+", whole, one)
+        return whole if function == "sum" else _operation("/", whole, Range(*[Fraction(len(ranges))] * 2))
     lows: list[Bound] = [one.low for one in ranges]
     highs: list[Bound] = [one.high for one in ranges]
     return Range(min(lows), min(highs)) if function == "min" else Range(max(lows), max(highs))
+
+
+def _stepped(bound: Bound, step: Fraction, way: str) -> Bound:
+    if isinstance(bound, float):
+        return bound
+    steps = bound / step
+    return step * whole(steps, "half_up" if way == "nearest" else "up" if way == "up" else "down")
+
+
+def _among(function: str, inner: Range) -> Range:
+    """Over any number of jurisdictions: how many there will be is not known when a rubric is checked."""
+    match function:
+        case "count":
+            return Range(Fraction(0))
+        case "share":
+            return Range(Fraction(0), Fraction(1))
+        case "rank":
+            return Range(Fraction(1))
+        case "sum":
+            return _times_over(inner, None)
+        case "sd_population" | "sd_sample":
+            return Range(Fraction(0), _plus(inner.high, -inner.low))
+        case _:
+            return inner
+
+
+def _times_over(inner: Range, times: int | None) -> Range:
+    """The sum of so many values in a range; of any number of them, from one up, where that is not known."""
+    if times is not None:
+        return _operation("*", inner, Range(Fraction(times), Fraction(times)))
+    return Range(-math.inf if inner.low < 0 else inner.low, math.inf if inner.high > 0 else inner.high)

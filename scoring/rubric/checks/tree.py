@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.errors import Problem
-from scoring.rubric.checks.whole import Placed, Whole, methods_of, scale_is_given
+from scoring.rubric.checks.whole import Placed, Whole, scale_is_given
 from scoring.rubric.document import NO_HINT
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.nearest import listed
 from scoring.rubric.values import write_number
+from scoring.rubric.written import methods_of
 from scoring.words import Text
 
 
@@ -134,7 +135,7 @@ def methods_complain(whole: Whole) -> Iterator[Problem]:
     for placed, leaf in whole.leaves:
         for key, method in methods_of(leaf):
             for one in method.complaints(leaf, whole.rubric):
-                where = (*placed.where, key, *one.path)
+                where = (*placed.where, *key, *one.path)
                 yield whole.problem(where, one.code, one.found, one.expected, one.hint)
 
 

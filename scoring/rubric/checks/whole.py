@@ -6,23 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
 from scoring.errors import Problem
 from scoring.rubric.declarations import Metric, Period
 from scoring.rubric.document import NO_HINT, Document, Where
 from scoring.rubric.expression import Expression
 from scoring.rubric.formula import FormulaError, Kind, NamedKind, parse
-from scoring.rubric.method import Method
+from scoring.rubric.method import NUMBERS, Use
 from scoring.rubric.model import Leaf, Node, Rubric, Settings
 from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.outline import is_due
+from scoring.rubric.units import Units
+from scoring.rubric.written import of_item, units_of
 from scoring.words import Text
 
 ROSTER: Mapping[str, NamedKind] = {"jurisdiction": "text", "level": "text", "group": "text", "parent": "text"}
 """Columns of every roster that formulas may name; a rubric's attributes come on top."""
-
-Use = Literal["value", "applies_to", "label", "gate", "ties", "assessed"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Written:
 
     @property
     def wanted(self) -> Kind:
-        return "number" if self.use in ("value", "ties") else "condition"
+        return "number" if self.use in NUMBERS else "condition"
 
     @property
     def expression(self) -> Expression | None:
@@ -109,18 +108,31 @@ class Whole:
         attributes = self.rubric.population.attributes
         return {**ROSTER, **{name: attribute.type for name, attribute in attributes.items()}}
 
+    def names_for(self, use: Use) -> dict[str, NamedKind]:
+        """The names a formula of that use may have: no metric decides who is assessed, `value` is a scale's."""
+        if use == "assessed":
+            return self.roster
+        return {**self.names, "value": "number"} if use == "target" else self.names
+
+    @cached_property
+    def units(self) -> Units:
+        """What names and references of its formulas are measured in."""
+        return units_of(self.rubric)
+
     @cached_property
     def formulas(self) -> tuple[Written, ...]:
         """Every formula and condition there is."""
         found = [Written(("population", "assessed"), self.rubric.population.assessed, "assessed", "")]
         for placed in self.placed:
-            found += _of_item(placed)
+            found += (
+                Written((*placed.where, *one.path), one.text, one.use, placed.item.code) for one in of_item(placed.item)
+            )
         for n, gate in enumerate(self.rubric.gates):
             found.append(Written(("gates", n, "when"), gate.when, "gate", gate.gate))
         for n, breaker in enumerate(self.rubric.rank.breakers):
             if breaker.code is None:
                 found.append(Written(("rank", "broken_by", n), breaker.formula, "ties", ""))
-        return tuple(one for one in found if one.text or one.use in ("gate", "value"))
+        return tuple(one for one in found if one.text or one.use != "assessed")
 
     def settings_of(self, placed: Placed) -> Settings:
         """What holds for an item by inheritance: the nearest setting of each kind."""
@@ -146,13 +158,6 @@ def survey(rubric: Rubric, document: Document) -> Whole:
     return Whole(rubric, document, tuple(_place(rubric.tree, ("tree",), ())))
 
 
-def methods_of(leaf: Leaf) -> Iterator[tuple[str, Method]]:
-    """The evidence and, where one is written, the scale of a leaf, by the key the file writes it under."""
-    yield leaf.evidence.key, leaf.evidence
-    if scale_is_given(leaf):
-        yield leaf.scale.key, leaf.scale
-
-
 def scale_is_given(leaf: Leaf) -> bool:
     """Whether the file names a scale."""
     return leaf.scale_is_given
@@ -163,14 +168,3 @@ def _place(item: Leaf | Node, where: Where, above: tuple[Node, ...]) -> Iterator
     if isinstance(item, Node):
         for n, child in enumerate(item.children):
             yield from _place(child, (*where, "children", n), (*above, item))
-
-
-def _of_item(placed: Placed) -> Iterator[Written]:
-    item, where = placed.item, placed.where
-    yield Written((*where, "applies_to"), item.applies_to, "applies_to", item.code)
-    if item.label:
-        for n, case in enumerate(item.label.cases):
-            yield Written((*where, "label", "cases", n, "when"), case.when, "label", item.code)
-    if isinstance(item, Leaf):
-        for text in item.evidence.formulas:
-            yield Written((*where, item.evidence.key), text, "value", item.code)

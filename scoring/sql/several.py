@@ -1,0 +1,86 @@
+"""Several fractions at once: their sum, mean, least and greatest, where any may be unknown; and steps to round to."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+from scoring.sql.exact import Int, Ratio, Way, choose, choose_ratio, total
+
+UNKNOWN = Ratio(Int("CAST(NULL AS BIGINT)", 0, 0), Int.of(1))
+"""A number nobody knows."""
+
+
+def sum_of(values: Sequence[Ratio], *, skip: bool = False) -> Ratio:
+    """The sum; unknown where any of them is, or with `skip` where all are."""
+    parts = [choose_ratio([(f"NOT ({one.known})", Ratio.of(0))], one) for one in values] if skip else list(values)
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = whole + part
+    return choose_ratio([(_any_known(values), whole)], None) if skip else whole
+
+
+def mean_of(values: Sequence[Ratio], *, skip: bool = False) -> Ratio:
+    """The mean; unknown where any of them is, or with `skip` of those that are known."""
+    if not skip:
+        return sum_of(values) * Ratio.of(Fraction(1, len(values)))
+    known = total([choose([(one.known, Int.of(1))], Int.of(0)) for one in values])
+    return sum_of(values, skip=True) / Ratio(known, Int.of(1))
+
+
+def greatest_of(values: Sequence[Ratio], *, skip: bool = False) -> Ratio:
+    """The greatest; unknown where any of them is, or with `skip` of those that are known."""
+    return _extreme(values, ">=", skip)
+
+
+def least_of(values: Sequence[Ratio], *, skip: bool = False) -> Ratio:
+    """The least; unknown where any of them is, or with `skip` of those that are known."""
+    return _extreme(values, "<=", skip)
+
+
+def to_multiple(value: Ratio, step: Fraction, way: Way) -> Ratio:
+    """The value made a multiple of a step, that way.
+
+    >>> to_multiple(Ratio.of(Fraction(-5, 2)), Fraction(1), "down").constant
+    Fraction(-2, 1)
+    """
+    steps = value * Ratio.of(1 / step)
+    return Ratio(steps.rounded(0, way=way), Int.of(1), step)
+
+
+def _any_known(values: Sequence[Ratio]) -> str:
+    return "(" + " OR ".join(f"({one.known})" for one in values) + ")"
+
+
+def _extreme(values: Sequence[Ratio], operator: str, skip: bool) -> Ratio:
+    if len(values) == 1:
+        return values[0]
+    if all(one.bottom.constant == 1 for one in values):
+        return _of_like(values, operator, skip)
+    # One arm each, not a fold: a fold would write the best so far out again at every step, and double each time.
+    arms: list[tuple[str, Ratio]] = []
+    for one in values:
+        against = [(one.compare(operator, other), other) for other in values if other is not one]
+        beats = [f"(NOT ({other.known}) OR {better})" if skip else better for better, other in against]
+        arms.append((" AND ".join([*([f"({one.known})"] if skip else []), *beats]), one))
+    return choose_ratio(arms, None)
+
+
+def _of_like(values: Sequence[Ratio], operator: str, skip: bool) -> Ratio:
+    """Of whole numbers of one unit: SQL's own function, which skips what is NULL."""
+    times = Fraction(
+        math.gcd(*(one.times.numerator for one in values)), math.lcm(*(one.times.denominator for one in values))
+    )
+    tops = [one.top * Int.of(int(one.times / times)) for one in values]
+    lows, highs = [top.low for top in tops], [top.high for top in tops]
+    most = operator == ">="
+    if skip:
+        low, high = min(lows), max(highs)
+    else:
+        low, high = (max(lows), max(highs)) if most else (min(lows), min(highs))
+    sql = f"{'greatest' if most else 'least'}({', '.join(top.sql for top in tops)})"
+    known = [f"{top.sql} IS NOT NULL" for top in tops if top.nullable]
+    if known and not skip:
+        sql = f"CASE WHEN {' AND '.join(known)} THEN {sql} END"
+    wide = any(top.wide for top in tops)
+    return Ratio(Int(f"({sql})", low, high, bool(known), wide), Int.of(1), times)
