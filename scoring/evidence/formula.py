@@ -71,29 +71,6 @@ class Formula:
     scope: Scope
     undefined: list[tuple[str, str]] = field(default_factory=list)
 
-    def number(self, name: str) -> Ratio | None:
-        """The metric or numeric attribute of that name; None where the name is a text column."""
-
-    def words(self, name: str) -> str:
-        """The SQL of a text column of the roster."""
-
-    def reference(self, reference: Reference) -> Ratio | str:
-        """What a node came to: a number, or the SQL of a text (its state's name, its grade, its label)."""
-
-    def statistic(self, call: Among) -> Ratio:
-        """A statistic over the group each jurisdiction is in; NULL where nobody in it has a value."""
-
-    def earlier(self, back: int, by: By) -> Scope | None:
-        """The same in an earlier period; None where the rubric has no such period."""
-
-
-@dataclass
-class Formula:
-    """Turns one expression into SQL; `undefined` gathers the divisions that have no value, inner ones first."""
-
-    scope: Scope
-    undefined: list[tuple[str, str]] = field(default_factory=list)
-
     def number(self, part: Expression) -> Ratio:
         """A numeric expression as an exact fraction; NULL where anything in it is unknown or undefined."""
         match part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+
 from scoring.sql.exact import Int, Ratio, Way, choose, choose_ratio, total
 
 UNKNOWN = Ratio(Int("CAST(NULL AS BIGINT)", 0, 0), Int.of(1))
