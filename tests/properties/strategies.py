@@ -177,7 +177,7 @@ GROUPINGS = ("level", "severe", ["level", "group"], "area")
 
 def breakers(marked: list[str]) -> list[str]:
     """What else ties may be broken by: formulas over items, metrics, attributes and counts, either way."""
-    sums = [f"[{code}] * 2 - a" for code in marked[:2]] + [f"[{code}:rate]" for code in marked[:1]]
+    sums = [f"[{code}] * 2 * a" for code in marked[:2]] + [f"[{code}:rate]" for code in marked[:1]]
     formulas = (*sums, "a / b", "area / 3", "rate", "count(a > 20, rate < 50%)")
     return [f"{formula} {way}" for formula in formulas for way in ("descending", "升序")]
 
