@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -35,7 +35,7 @@ _KEY = ("jurisdiction", "metric")
 
 @dataclass(frozen=True)
 class Block:
-    """One wide table's cells of one period: `jurisdiction`, `row`, and for each metric a value `m` and a state `m?`."""
+    """One wide table's cells of one period: `jurisdiction`, `?row`, and for each metric its value and its state."""
 
     file: str
     sheet: str
@@ -50,7 +50,7 @@ class Block:
         value, state = pl.col(metric).alias("value"), pl.col(f"{metric}?").alias("state")
         place = {"file": self.file, "sheet": self.sheet, "column": self.at[metric], "who": self.who}
         return (
-            self.frame.select("jurisdiction", "row", value, state)
+            self.frame.select("jurisdiction", pl.col("?row").alias("row"), value, state)
             .filter(pl.col("value").is_not_null() | (pl.col("state") != 0))
             .with_columns(pl.lit(metric).alias("metric"), *(pl.lit(one).alias(name) for name, one in place.items()))
             .select(pl.col(name).cast(kind) for name, kind in CELLS.items())
@@ -61,7 +61,7 @@ class Block:
 class CellOrigins:
     """Where each accepted (or refused) metric value stands: blocks as they came, and cells settled one by one."""
 
-    blocks: dict[str, list[Block]] = field(default_factory=dict)
+    blocks: dict[str, Sequence[Block]] = field(default_factory=dict)
     settled: dict[str, pl.DataFrame] = field(default_factory=dict)
 
     def places(self, period: str, metric: str) -> pl.DataFrame:

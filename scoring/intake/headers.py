@@ -19,6 +19,7 @@ ROLES: dict[str, str] = {
     "parent": "上级代码 上级地区 上级地区代码 上级编码 上级行政区划代码 所属地区代码 parent parent_code",
     "group": "分组 组别 规模 类别 分类 规模等级 地区分组 group size_class",
     "period": "期次 测评期 测评期次 周期 填报期 期间 报告期 年度 period",
+    "stage": "阶段 数据阶段 评价阶段 口径 数据口径 stage",
     "metric": "指标 填报指标 指标名称 指标代码 数据项 metric metric_code indicator",
     "value": "数值 指标值 填报值 值 填报数 value",
     "item": "项目 检查项 检查项目 审查项 审查项目 检查内容 项目编号 项目代码 条目 评分项 评分项目 评审项目"
@@ -94,9 +95,9 @@ KINDS: tuple[Kind, ...] = (
     _kind("marks", "评委打分", "judges' marks", "jurisdiction|name item mark", "period judge void reason evidence"),
     _kind("marks_wide", "评委打分", "judges' marks", "jurisdiction|name judge rated:", "period void reason evidence"),
     _kind("reports", "报送记录", "reports sent in", "jurisdiction|name task window sent", "reason evidence"),
-    _kind("metrics_long", "填报指标", "metrics", "jurisdiction|name metric value", "period reason"),
+    _kind("metrics_long", "填报指标", "metrics", "jurisdiction|name metric value", "period stage reason"),
     _kind("events", "案事件", "events", "jurisdiction|name type date", "severity quantity evidence reason"),
-    _kind("metrics", "填报指标", "metrics", "jurisdiction|name metric:", "period reason: level group parent"),
+    _kind("metrics", "填报指标", "metrics", "jurisdiction|name metric:", "period stage reason: level group parent"),
     _kind("roster", "地区名册", "roster", "jurisdiction level|group|parent|name|attribute:", "attribute:"),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -15,6 +15,7 @@ from scoring.intake.number import REFUSED
 from scoring.intake.reader import Reader, placed
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, choices, place_of, translate
+from scoring.intake.stages import Stages, Submitted
 from scoring.intake.wording import one_of
 from scoring.rubric.model import Rubric
 from scoring.rubric.titles import metric_titles
@@ -27,35 +28,59 @@ _UNKNOWN_METRIC = Fault(
 _NOT_SUBMITTED = states.code(states.MISSING, states.NOT_SUBMITTED)
 
 
-def read_metrics(tables: Sequence[Table], reader: Reader) -> tuple[dict[str, pl.DataFrame], CellOrigins]:
+Turn = tuple[str, str]
+"""A period and a stage of its values."""
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """The metrics of all tables.
+
+    Attributes:
+        frames: for each period one row a jurisdiction, as `Inputs.metrics`.
+        origins: where each value that counts stands.
+        other_values: those of a stage that does not count, `OTHER_VALUES`.
+    """
+
+    frames: dict[str, pl.DataFrame]
+    origins: CellOrigins
+    other_values: pl.DataFrame
+
+
+def read_metrics(tables: Sequence[Table], reader: Reader) -> Metrics:
     """The metrics of all tables, by period.
 
     Args:
         tables: tables of that kind, wide and long.
         reader: what they are held against; takes the findings.
-
-    Returns:
-        For each period one row a jurisdiction, as `Inputs.metrics`; and where each value stands.
     """
-    blocks: defaultdict[str, list[Block]] = defaultdict(list)
-    cells: defaultdict[str, list[pl.DataFrame]] = defaultdict(list)
+    blocks: defaultdict[Turn, list[Block]] = defaultdict(list)
+    cells: defaultdict[Turn, list[pl.DataFrame]] = defaultdict(list)
+    stages = Stages(reader)
     for table in tables:
+        check = reader.checked(table)
+        stages.match(check)
         if table.kind.name == "metrics":
-            for period, block in _wide(table, reader):
-                blocks[period].append(block)
+            for turn, block in _wide(check, reader):
+                blocks[turn].append(block)
         else:
-            for period, part in _long(table, reader):
-                cells[period].append(part)
+            for turn, part in _long(check, reader):
+                cells[turn].append(part)
+    stages.tell_mixed()
     origins = CellOrigins()
     frames = {}
     for period in reader.calendar.periods:
-        if period in blocks or period in cells:
-            frames[period] = _joined(period, blocks[period], cells[period], reader, origins)
-    return {period: _whole(frame, period, reader, origins) for period, frame in frames.items()}, origins
+        turns = [turn for turn in dict.fromkeys((*blocks, *cells)) if turn[0] == period]
+        if turns:
+            joined = {turn[1]: _joined(blocks[turn], cells[turn], reader) for turn in turns}
+            counted = stages.counted(period, joined)
+            origins.blocks[period], origins.settled[period] = counted.blocks, counted.settled
+            frames[period] = _whole(counted.frame, period, reader, origins)
+    return Metrics(frames, origins, stages.other_values())
 
 
-def _wide(table: Table, reader: Reader) -> Iterator[tuple[str, Block]]:
-    rows = reader.checked(table).rows
+def _wide(check: Checker, reader: Reader) -> Iterator[tuple[Turn, Block]]:
+    table, rows = check.table, check.rows
     by_turn: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for column in table.at:
         if column.startswith("metric:"):
@@ -68,18 +93,20 @@ def _wide(table: Table, reader: Reader) -> Iterator[tuple[str, Block]]:
             cells = Cells(table, metric, rows[column], reasons, rows["row"], rows["jurisdiction"], column)
             read = read_column(cells, reader.rubric.metrics[metric], _unreasoned(reader), reader.notes)
             series += [read.values.alias(metric), read.states.alias(f"{metric}?")]
-        frame = rows.select("period", "jurisdiction", "row").with_columns(series)
+        # Marked as no metric's name can be: a metric may well be called `row`.
+        turns = [pl.col(name).alias(f"?{name}") for name in ("period", "stage", "row")]
+        frame = rows.select("jurisdiction", *turns).with_columns(series)
         at = {metric: table.at[column] for metric, column in columns.items()}
-        for (period,), part in frame.partition_by("period", as_dict=True, include_key=False).items():
-            yield str(period), Block(table.file, table.sheet, part, at, table.at["jurisdiction"])
+        for one, part in frame.partition_by("?period", "?stage", as_dict=True, include_key=False).items():
+            yield (str(one[0]), str(one[1])), Block(table.file, table.sheet, part, at, table.at["jurisdiction"])
 
 
 def _unreasoned(reader: Reader) -> str:
     return reader.rubric.unreasoned_not_applicable
 
 
-def _long(table: Table, reader: Reader) -> Iterator[tuple[str, pl.DataFrame]]:
-    check = reader.checked(table)
+def _long(check: Checker, reader: Reader) -> Iterator[tuple[Turn, pl.DataFrame]]:
+    table = check.table
     _match_metrics(check, reader.rubric)
     if "reason" not in check.rows.columns:
         check.add("reason", pl.Series([None] * check.rows.height, dtype=pl.String))
@@ -90,8 +117,8 @@ def _long(table: Table, reader: Reader) -> Iterator[tuple[str, pl.DataFrame]]:
         read = read_column(cells, reader.rubric.metrics[code], _unreasoned(reader), reader.notes)
         part = part.with_columns(read.values.alias("value"), read.states.alias("state"))  # noqa: PLW2901
         part = part.filter(pl.col("value").is_not_null() | (pl.col("state") != 0))  # noqa: PLW2901
-        for (period,), one in part.partition_by("period", as_dict=True).items():
-            yield str(period), one.select(pl.col(name).cast(kind) for name, kind in CELLS.items())
+        for turn, some in part.partition_by("period", "stage", as_dict=True).items():
+            yield (str(turn[0]), str(turn[1])), some.select(pl.col(name).cast(kind) for name, kind in CELLS.items())
 
 
 def _match_metrics(check: Checker, rubric: Rubric) -> None:
@@ -107,30 +134,28 @@ def _match_metrics(check: Checker, rubric: Rubric) -> None:
     check.keep(check.rows["metric"].is_not_null(), "metric", fault, "written")
 
 
-def _joined(
-    period: str, blocks: list[Block], cells: list[pl.DataFrame], reader: Reader, origins: CellOrigins
-) -> pl.DataFrame:
+def _joined(blocks: list[Block], cells: list[pl.DataFrame], reader: Reader) -> Submitted:
     names = [block.frame["jurisdiction"] for block in blocks]
     everyone = pl.concat(names) if names else pl.Series("jurisdiction", [], dtype=pl.String)
     repeated = pl.concat(
         [everyone.filter(everyone.is_duplicated()), *(part["jurisdiction"] for part in cells)]
     ).unique()
     if repeated.is_empty():
-        origins.blocks[period] = blocks
-        return pl.concat([block.frame.drop("row") for block in blocks], how="diagonal")
+        whole = pl.concat([block.frame.drop("?row") for block in blocks], how="diagonal")
+        return Submitted(whole, blocks, pl.DataFrame(schema=CELLS))
     again = pl.col("jurisdiction").is_in(repeated.implode())
     single = [replace(block, frame=block.frame.filter(~again)) for block in blocks]
     twice = [replace(block, frame=block.frame.filter(again)) for block in blocks]
     parts = [block.cells(metric) for block in twice for metric in block.at]
     settled = settle_cells(pl.concat([*parts, *cells]), reader.rubric.metrics, reader.notes)
-    origins.blocks[period], origins.settled[period] = single, settled
     # Whoever submitted a row of blanks alone has a row all the same.
     present = pl.DataFrame({"jurisdiction": repeated.sort()})
     values = settled.pivot("metric", index="jurisdiction", values="value")
     codes = settled.pivot("metric", index="jurisdiction", values="state")
     codes = codes.rename({name: f"{name}?" for name in codes.columns if name != "jurisdiction"})
     wide = present.join(values, on="jurisdiction", how="left").join(codes, on="jurisdiction", how="left")
-    return pl.concat([*(block.frame.drop("row") for block in single), wide], how="diagonal")
+    whole = pl.concat([*(block.frame.drop("?row") for block in single), wide], how="diagonal")
+    return Submitted(whole, single, settled)
 
 
 def _whole(frame: pl.DataFrame, period: str, reader: Reader, origins: CellOrigins) -> pl.DataFrame:
@@ -149,7 +174,7 @@ def _whole(frame: pl.DataFrame, period: str, reader: Reader, origins: CellOrigin
     order = {code: at for at, code in enumerate(reader.register.codes.values())}
     place = translate(frame["jurisdiction"], order.get, pl.Int64)
     columns = [name for metric in metrics for name in (metric, f"{metric}?") if name == metric or metric in spoken]
-    return frame.with_columns(place.alias("place")).sort("place", "jurisdiction").select("jurisdiction", *columns)
+    return frame.with_columns(place.alias("?place")).sort("?place", "jurisdiction").select("jurisdiction", *columns)
 
 
 def _part_of(frame: pl.DataFrame, metric: str, period: str, reader: Reader, origins: CellOrigins) -> pl.DataFrame:

@@ -15,7 +15,7 @@ from scoring.intake.events import read_events
 from scoring.intake.files import File, find_files, read_sheets
 from scoring.intake.findings import Finding, in_order, to_frame
 from scoring.intake.headers import Vocabulary
-from scoring.intake.inputs import FILES, OTHER_VALUES, Inputs
+from scoring.intake.inputs import FILES, Inputs
 from scoring.intake.metrics import read_metrics
 from scoring.intake.number import ERRORS
 from scoring.intake.panels import read_marks
@@ -64,7 +64,8 @@ def read_inputs(
     roster, reader = _enrol(tables, rubric, calendar, notes)
     if roster.is_empty():
         raise _nothing(notes)
-    metrics, origins = read_metrics(tables["metrics"], reader)
+    submitted = read_metrics(tables["metrics"], reader)
+    metrics = submitted.frames
     reviews = read_desk_review(tables["desk_review"], reader)
     visits = read_site_visits(tables["site_visits"], reader)
     answers = read_survey(tables["survey"], reader)
@@ -102,11 +103,11 @@ def read_inputs(
         marks=marks,
         reports=reports,
         has_reports=bool(tables["reports"]),
-        other_values=pl.DataFrame(schema=OTHER_VALUES),
+        other_values=submitted.other_values,
         periods=spoken,
         findings=to_frame(ordered, language or rubric.language),
         files=read,
-        origins=origins,
+        origins=submitted.origins,
         notes=ordered,
     )
 

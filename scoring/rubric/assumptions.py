@@ -36,6 +36,7 @@ TOPIC_WORDS: dict[str, Text] = {
     "answers": Text("答案折算", "worth of answers"),
     "options": Text("答案折算", "worth of answers"),
     "sample": Text("抽样数", "samples"),
+    "counting": Text("采用口径", "stage that counts"),
     "panels": Text("评分表", "score sheets"),
     "tasks": Text("报送期限", "reports due"),
     "grades": Text("等次", "grades"),
@@ -182,6 +183,8 @@ def _constants(formula: str, parse: Parse) -> Iterator[Fraction]:
 def _assumed(rubric: Rubric) -> Iterator[tuple[str, Assumptions]]:
     yield "", rubric.assumed
     yield from ((name, metric.assumed) for name, metric in rubric.metrics.items())
+    if rubric.counting:
+        yield "", rubric.counting.assumed
     yield from ((name, answers.assumed) for name, answers in rubric.answers.items())
     yield from ((name, site.assumed) for name, site in rubric.sites.items())
     yield from ((name, panel.assumed) for name, panel in rubric.panels.items())

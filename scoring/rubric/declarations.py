@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from scoring.rubric.values import Assumptions, Code, Day, Frozen, Identifier, Names, Number, Words
+from scoring.rubric.values import Assumptions, Code, Day, Frozen, Identifier, Names, Number, Words, one_or_many
 from scoring.words import Language
 
 
@@ -82,6 +82,20 @@ class Metric(Frozen):
     may_not_apply: bool = True
     reported_by: Literal["self", "upper", "third_party"] = "self"
     also_called: Names = ()
+    assumed: Assumptions = Field(default_factory=dict)
+
+
+Stage = Literal["self", "reviewed", "final"]
+
+
+class Counting(Frozen):
+    """Which value of a metric counts where several stages of it are submitted; where it has none, those of `else`."""
+
+    stage: Stage
+    otherwise: Annotated[
+        tuple[Stage, ...], BeforeValidator(one_or_many, json_schema_input_type=Stage | tuple[Stage, ...])
+    ] = Field((), alias="else")
+    clause: str = ""
     assumed: Assumptions = Field(default_factory=dict)
 
 

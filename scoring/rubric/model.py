@@ -9,6 +9,7 @@ from pydantic import Field
 
 from scoring.rubric.declarations import (
     AnswerSet,
+    Counting,
     EventType,
     Head,
     Metric,
@@ -144,6 +145,7 @@ class Rubric(Frozen):
     unreasoned_not_applicable: Literal["missing", "not_assessed"] = "missing"
     units_alike: tuple[tuple[str, ...], ...] = ()
     metrics: dict[Identifier, Metric] = Field(default_factory=dict)
+    counting: Counting | None = None
     answers: dict[str, AnswerSet] = Field(default_factory=dict)
     surveys: dict[Identifier, Survey] = Field(default_factory=dict)
     sites: dict[str, Site] = Field(default_factory=dict)

@@ -13,7 +13,7 @@ from scoring.rubric.model import Change, Coverage, Item, Leaf, Node, Rubric, Set
 from scoring.rubric.outcome_words import rank_words
 from scoring.rubric.outcomes import Grade
 from scoring.rubric.outline import is_due
-from scoring.rubric.terms import POLICY_WORDS, ROLE_WORDS, effect_words, period_words, titles
+from scoring.rubric.terms import POLICY_WORDS, ROLE_WORDS, STAGE_WORDS, effect_words, period_words, titles
 from scoring.rubric.values import Assumptions, write_number, write_share
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Language, Text
@@ -76,6 +76,7 @@ class _Telling:
         )
         yield from self.section(Text("期次", "Periods"), self.periods())
         yield from self.section(Text("被测评地区", "Jurisdictions"), self.population())
+        yield from self.section(Text("采用口径", "Which value counts"), self.counting())
         yield from self.section(
             Text("默认处理", "Defaults"), self.settings(self.rubric.settings, (self.rubric.assumed,))
         )
@@ -87,14 +88,23 @@ class _Telling:
 
     def population(self) -> Iterator[str]:
         population = self.rubric.population
-        yield "  " + self.say(
-            Text("层级：{names}", "levels: {names}"), names=self.join(map(self.say, population.levels.values()))
-        )
+        if population.levels:
+            names = self.join(map(self.say, population.levels.values()))
+            yield "  " + self.say(Text("层级：{names}", "levels: {names}"), names=names)
         if population.groups:
             yield "  " + self.say(Text("分组：{names}", "groups: {names}"), names=self.join(list(population.groups)))
         if population.assessed:
             condition = self.formula(population.assessed)
             yield "  " + self.say(Text("参加测评：{condition}", "assessed: {condition}"), condition=condition)
+
+    def counting(self) -> Iterator[str]:
+        counting = self.rubric.counting
+        if counting:
+            line = self.say(Text("以{stage}值为准", "the {stage} value"), stage=STAGE_WORDS[counting.stage])
+            names = self.join([self.say(STAGE_WORDS[stage]) for stage in counting.otherwise])
+            if names:
+                line += self.say(Text("；没有时依次采用{names}值", "; without one: {names}"), names=names)
+            yield f"  {line}{_star(('counting',), (counting.assumed, self.rubric.assumed))}"
 
     def settings(self, settings: Settings, scopes: tuple[Assumptions, ...]) -> Iterator[str]:
         for state in ("missing", "not_applicable", "not_assessed"):

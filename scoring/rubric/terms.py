@@ -15,6 +15,11 @@ KIND_WORDS = {
     "year": Text("年度", "year"),
     "stage": Text("阶段", "stage"),
 }
+STAGE_WORDS = {
+    "self": Text("自评", "self-assessed"),
+    "reviewed": Text("复核", "reviewed"),
+    "final": Text("终评", "final"),
+}
 POLICY_WORDS = {
     "zero": Text("计零分", "counts zero"),
     "rescale": Text("不计，分值由同级分担", "drops out, its points go to its siblings"),

@@ -145,7 +145,8 @@ def _text(written: Any) -> Text:
     raise PydanticCustomError("words", "not a text or a {zh, en} pair")
 
 
-def _one_or_many(written: Any) -> Any:
+def one_or_many(written: Any) -> Any:
+    """A single text as a list of one."""
     return [written] if isinstance(written, str) else written
 
 
@@ -184,7 +185,7 @@ def _day(written: Any) -> Any:
 
 
 Day = Annotated[dt.date, BeforeValidator(_day, json_schema_input_type=dt.date)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many, json_schema_input_type=str | tuple[str, ...])]
+Names = Annotated[tuple[str, ...], BeforeValidator(one_or_many, json_schema_input_type=str | tuple[str, ...])]
 
 Policy = Literal["zero", "rescale", "block"]
 State = Literal["missing", "not_applicable", "not_assessed"]

@@ -105,6 +105,8 @@ def _parts(whole: Whole) -> Iterator[tuple[Where, str, str, object]]:
     for name, site in rubric.sites.items():
         if site.sample:
             yield ("sites", name, "sample"), "sample", site.clause, site.assumed
+    if rubric.counting:
+        yield ("counting",), "counting", rubric.counting.clause, rubric.counting.assumed
     for name, panel in rubric.panels.items():
         yield ("panels", name), "panels", panel.clause, panel.assumed
     for name, task in rubric.tasks.items():
@@ -129,6 +131,8 @@ def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:
     for table, parts in tables.items():
         for name, part in parts.items():
             yield (table, name), part.assumed, _keys(part)
+    if rubric.counting:
+        yield ("counting",), rubric.counting.assumed, _keys(rubric.counting)
     for n, gate in enumerate(rubric.gates):
         yield ("gates", n), gate.assumed, _keys(gate)
     if rubric.grades:

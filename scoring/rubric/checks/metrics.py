@@ -93,4 +93,15 @@ def units_told_alike(whole: Whole) -> Iterator[Problem]:
             seen.add(word)
 
 
-CHECKS = (bounds, parts_of_wholes, units_told_alike)
+def counting_names_each_stage_once(whole: Whole) -> Iterator[Problem]:
+    """The stage that counts, and those that stand in for it."""
+    counting = whole.rubric.counting
+    order = (counting.stage, *counting.otherwise) if counting else ()
+    twice = [stage for n, stage in enumerate(order) if stage in order[:n]]
+    if twice:
+        expected = Text("每个阶段一次", "each stage once")
+        hint = Text("else 只列 stage 以外的阶段", "else lists the stages other than stage")
+        yield whole.problem(("counting", "else"), "named_twice", twice[0], expected, hint)
+
+
+CHECKS = (bounds, parts_of_wholes, units_told_alike, counting_names_each_stage_once)
