@@ -10,7 +10,7 @@ from scoring.rubric.assumptions import TOPIC_WORDS
 from scoring.rubric.checks.whole import Placed, Whole, scale_is_given
 from scoring.rubric.declarations import Metric
 from scoring.rubric.document import Where
-from scoring.rubric.model import Item, Leaf, Node, Settings
+from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.values import Assumptions
 from scoring.words import Text
@@ -100,17 +100,19 @@ def _parts(whole: Whole) -> Iterator[tuple[Where, str, str, object]]:
     if rubric.grades:
         yield ("grades",), "grades", rubric.grades.clause, rubric.grades.assumed
     yield ("rank",), "rank", rubric.rank.clause, rubric.rank.assumed
-    for name, answers in rubric.answers.items():
-        yield ("answers", name), "answers", answers.clause, answers.assumed
     for name, site in rubric.sites.items():
         if site.sample:
             yield ("sites", name, "sample"), "sample", site.clause, site.assumed
     if rubric.counting:
         yield ("counting",), "counting", rubric.counting.clause, rubric.counting.assumed
-    for name, panel in rubric.panels.items():
-        yield ("panels", name), "panels", panel.clause, panel.assumed
-    for name, task in rubric.tasks.items():
-        yield ("tasks", name), "tasks", task.clause, task.assumed
+    for table, parts in _tables(rubric).items():
+        if table != "sites":
+            yield from (((table, name), table, part.clause, part.assumed) for name, part in parts.items())
+
+
+def _tables(rubric: Rubric) -> Mapping[str, Mapping[str, Any]]:
+    """What is declared by name with a clause of its own."""
+    return {"answers": rubric.answers, "sites": rubric.sites, "panels": rubric.panels, "tasks": rubric.tasks}
 
 
 def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:
@@ -122,13 +124,7 @@ def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:
             yield (*placed.where, "label"), placed.item.label.assumed, _keys(placed.item.label)
     for name, metric in rubric.metrics.items():
         yield ("metrics", name), metric.assumed, set(Metric.model_fields)
-    tables: Mapping[str, Mapping[str, Any]] = {
-        "answers": rubric.answers,
-        "sites": rubric.sites,
-        "panels": rubric.panels,
-        "tasks": rubric.tasks,
-    }
-    for table, parts in tables.items():
+    for table, parts in _tables(rubric).items():
         for name, part in parts.items():
             yield (table, name), part.assumed, _keys(part)
     if rubric.counting:
