@@ -12,7 +12,7 @@ import polars as pl
 import scoring
 from scoring.engine.duckdb import Session, version
 from scoring.engine.pipeline import compile_steps
-from scoring.errors import InputError, Overflow
+from scoring.errors import InputError, Unprovable
 from scoring.evidence.facts import Facts
 from scoring.evidence.metrics import relation
 from scoring.intake.inputs import Inputs
@@ -48,13 +48,13 @@ def load_rubric(path: str | Path) -> Rubric:
     return load(path, registry(), unprovable)
 
 
-def unprovable(rubric: Rubric) -> Iterator[tuple[str, Text]]:
-    """The nodes whose marks may not fit 127 bits, with every metric submitted: one a period at most, and why."""
+def unprovable(rubric: Rubric) -> Iterator[Unprovable]:
+    """What keeps a rubric from being compiled with every metric submitted: one fault a period at most."""
     for period in rubric.periods:
         try:
             compile_steps(outline(rubric, period, parse), Facts.everything(rubric), parse)
-        except Overflow as fault:
-            yield fault.node, fault.text
+        except Unprovable as fault:
+            yield fault
 
 
 def run(

@@ -56,23 +56,33 @@ class InputError(ScoringError, ValueError):
     """Inputs that leave nothing to score: no readable file, no jurisdiction, or `--strict` with an error finding."""
 
 
-class Overflow(ScoringError, OverflowError):
-    """A mark whose proved bounds pass 127 bits; raised when the rubric is compiled, never while scoring.
-
-    `node` is the code of the node or leaf that could.
-    """
+class Unprovable(ScoringError):
+    """What keeps a rubric from being compiled: `node` is the code of the node or leaf it was found at."""
 
     node = ""
+    code = "unprovable"
 
     @staticmethod
     @contextmanager
     def within(node: str) -> Iterator[None]:
-        """Name the node on any overflow found while its marks are compiled."""
+        """Name the node on any fault found while its marks are compiled."""
         try:
             yield
-        except Overflow as fault:
+        except Unprovable as fault:
             fault.node = fault.node or node
             raise
+
+
+class Overflow(Unprovable, OverflowError):
+    """A mark whose proved bounds pass 127 bits; raised when the rubric is compiled, never while scoring."""
+
+    code = "too_wide"
+
+
+class Undecided(Unprovable, ValueError):
+    """Marks that could come to something the rubric gives no rule for, such as a geometric mean over zeros."""
+
+    code = "undecided"
 
 
 class EngineFault(ScoringError, RuntimeError):

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 # Timing says nothing about correctness on a shared machine, so no example has a deadline.
+settings.register_profile("few", max_examples=10, deadline=None)
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
     "ci",

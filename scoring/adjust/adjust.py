@@ -6,20 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.adjust.gate import limited, outcome
+from scoring.combine.combine import ASIDE
 from scoring.errors import Overflow
 from scoring.evidence.draft import Draft
+from scoring.evidence.formula import Formula
+from scoring.evidence.method import Names
+from scoring.rubric.model import Node
 from scoring.rubric.outline import Entry
-from scoring.scale.scale import full, settle
+from scoring.scale.scale import settle, within_limits
 from scoring.scale.worth import Worth
-from scoring.sql.exact import Int, Ratio
+from scoring.sql.exact import Int, Ratio, choose_ratio
 from scoring.sql.steps import Step, select
 
 
 def adjust(draft: Draft, level: Sequence[Entry]) -> Draft:
     """Add, for each node of a level, its marks before gates `b<i>`; and for what a gate may limit, the final `m<i>`.
 
-    A node's bonuses are added and its penalties taken off the exact combined marks, the sum is held between 0 and the
-    node's points and rounded half-up once. Gates then zero or cap it.
+    The exact combined marks are multiplied by the difficulty coefficient, bonuses added and penalties taken off; that
+    is rounded once and held between the node's floor and ceiling (0 and its points, unless it says otherwise). Gates
+    then zero or cap it.
     """
     columns: dict[str, str] = {}
     marks = dict(draft.marks)
@@ -37,11 +42,14 @@ def adjust(draft: Draft, level: Sequence[Entry]) -> Draft:
 
 def _adjusted(draft: Draft, entry: Entry) -> Int:
     mark = draft.sums[entry.index]
+    coefficient = entry.item.coefficient if isinstance(entry.item, Node) else None
+    if coefficient:
+        known = Formula(Names(draft, draft.outline.period)).number(draft.parse(coefficient.of))
+        mark = mark * choose_ratio([(known.known, known)], Ratio.of(coefficient.unknown))
     for child in (draft.outline.entries[index] for index in entry.children):
-        if child.item.role in ("bonus", "penalty") and child.due:
+        if child.item.role in ASIDE and child.due:
             mark = mark + Ratio(draft.marks[child.index].or_zero(), Int.of(10**child.places))
-    rounded = mark.rounded(entry.places, entry.step)
-    return rounded.at_least(Int.of(0)).at_most(full(entry))
+    return within_limits(entry, mark.rounded(entry.places, entry.step, entry.way))
 
 
 def _gated(draft: Draft, level: Sequence[Entry]) -> Draft:

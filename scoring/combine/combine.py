@@ -5,18 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from scoring.combine.method import Combine, Part
 from scoring.errors import Overflow
 from scoring.evidence.draft import Draft, state_column
-from scoring.rubric.model import Node
+from scoring.rubric.model import Coverage, Node
 from scoring.rubric.outline import Entry
+from scoring.sql.decide import Wanted, decide
 from scoring.sql.exact import Int, Ratio, choose, total
+from scoring.sql.inexact import Inexact
 from scoring.sql.states import (
     BLOCKED,
     COVERAGE,
     COVERAGE_BELOW,
+    NO_MEAN,
     NOT_APPLICABLE,
+    NOT_ASSESSED,
     NOT_DUE,
     OUT_OF_SCOPE,
     STATES,
@@ -26,6 +31,11 @@ from scoring.sql.states import (
 )
 from scoring.sql.steps import Step, select
 
+WORKING = 9
+"""Decimal places an inexact mark is rounded to before a coefficient, a bonus or a penalty alters it."""
+ASIDE = ("bonus", "penalty")
+"""Roles whose marks are added to a node's combined mark or taken off it."""
+
 
 def combine(draft: Draft, level: Sequence[Entry]) -> Draft:
     """Add, for each node of a level, its state and its combined marks, before adjustments.
@@ -34,6 +44,7 @@ def combine(draft: Draft, level: Sequence[Entry]) -> Draft:
     """
     first: dict[str, str] = {}
     second: dict[str, str] = {}
+    inexact: dict[str, Wanted] = {}
     sums, scaling = dict(draft.sums), dict(draft.scaling)
     for entry in level:
         if entry.is_leaf:
@@ -45,37 +56,69 @@ def combine(draft: Draft, level: Sequence[Entry]) -> Draft:
             first[f"s{entry.index}"] = f"CAST({outcome} AS SMALLINT)"
             continue
         first[f"s{entry.index}"] = f"CAST({_state(draft, entry)} AS SMALLINT)"
+        method = method_of(entry)
         with Overflow.within(entry.item.code):
-            scaling[entry.index] = _scaling(entry, [part for _, part in parts], first)
-            ratio = _method(entry).combined(entry, [part for _, part in parts], scaling[entry.index])
-        sums[entry.index] = _store(entry, ratio, second)
+            weighed = method.weighed([part for _, part in parts])
+            attained = _attained(entry, weighed, first)
+            found = method.combined(entry, weighed, attained)
+        scaling[entry.index] = Ratio.of(entry.points) / attained if method.moves else Ratio.of(1)
+        if isinstance(found, Ratio):
+            sums[entry.index] = _store(entry, found, second)
+        else:
+            inexact[f"t{entry.index}n"] = _wanted(draft, entry, found)
     if not first:
         return draft
     number = level[0].level
-    attained = Step(f"attainable {number}", select(first, draft.wide))
-    done = draft.then(attained, Step(f"combined {number}", select(second, f'"{attained.name}"')))
+    attainable = Step(f"attainable {number}", select(first, draft.wide))
+    with Overflow.within(next((e.item.code for e in level if f"t{e.index}n" in inexact), "")):
+        decided, marks = decide(f'"{attainable.name}"', inexact)
+    for entry in level:
+        if f"t{entry.index}n" in marks:
+            mark = marks[f"t{entry.index}n"]
+            sums[entry.index] = Ratio(mark, Int.of(10 ** inexact[f"t{entry.index}n"].places))
+    last = decided[-1].name if decided else attainable.name
+    done = draft.then(attainable, *decided, Step(f"combined {number}", select(second, f'"{last}"')))
     return replace(done, sums=sums, scaling=scaling)
 
 
+def _wanted(draft: Draft, entry: Entry, found: Inexact) -> Wanted:
+    """An inexact mark rounded at once to the node's own step; to the working unit where more is to be done to it."""
+    asides = [child for child in entry.children if draft.outline.entries[child].item.role in ASIDE]
+    if asides or (isinstance(entry.item, Node) and entry.item.coefficient):
+        return Wanted(found, WORKING)
+    return Wanted(found, entry.places, entry.step, entry.way)
+
+
 def counted(draft: Draft, entry: Entry) -> list[tuple[Entry, Part]]:
-    """The due children whose marks add up to the node's."""
-    children = [draft.outline.entries[child] for child in entry.children]
+    """The due children (or leaves below, where the node is made of those) whose marks make the node's."""
+    below = _leaves(draft, entry) if method_of(entry).of_leaves else _children(draft, entry)
     return [
-        (child, Part(draft.marks[child.index], child.places, child.points))
-        for child in children
-        if child.counts and child.due
+        (child, Part(draft.marks[child.index], child.places, child.points, child.weight))
+        for child in below
+        if child.weight > 0
     ]
 
 
-def _scaling(entry: Entry, parts: Sequence[Part], columns: dict[str, str]) -> Ratio:
-    """A node's points over those of its children that have marks, kept as column `w<i>` where that varies."""
-    over = math.lcm(entry.points.denominator, *(part.points.denominator for part in parts))
-    attainable = total([part.if_in(Int.of(int(part.points * over))) for part in parts])
-    if attainable.constant is None:
+def method_of(entry: Entry) -> Combine:
+    """How a node is combined.
+
+    Raises:
+        TypeError: the entry is a leaf.
+    """
+    if not isinstance(entry.item, Node) or not isinstance(entry.item.combine, Combine):
+        raise TypeError(f"{entry.item.code} is no node")
+    return entry.item.combine
+
+
+def _attained(entry: Entry, parts: Sequence[Part], columns: dict[str, str]) -> Ratio:
+    """The weights of those parts that have marks, kept as column `w<i>` where that varies; NULL where none has."""
+    over = math.lcm(*(part.weight.denominator for part in parts))
+    attained = total([part.if_in(Int.of(int(part.weight * over))) for part in parts])
+    if attained.constant is None:
         name = f"w{entry.index}"
-        columns[name] = f"nullif({attainable.sql}, 0)"
-        attainable = Int.column(name, 1, attainable.high)
-    return Ratio(Int.of(int(entry.points * over)), attainable)
+        columns[name] = f"nullif({attained.sql}, 0)"
+        attained = Int.column(name, min(int(part.weight * over) for part in parts), attained.high)
+    return Ratio(attained, Int.of(over))
 
 
 def _store(entry: Entry, ratio: Ratio, columns: dict[str, str]) -> Ratio:
@@ -88,18 +131,12 @@ def _store(entry: Entry, ratio: Ratio, columns: dict[str, str]) -> Ratio:
     return Ratio(top, Int.column(names[1], max(ratio.bottom.low, 1), ratio.bottom.high), ratio.times)
 
 
-def _method(entry: Entry) -> Combine:
-    if not isinstance(entry.item, Node) or not isinstance(entry.item.combine, Combine):
-        raise TypeError(f"{entry.item.code} is no node")
-    return entry.item.combine
-
-
 def _state(draft: Draft, entry: Entry) -> str:
     """Blocked where any child blocks; the children's gravest state where none has marks; else reported, if covered."""
     parts = counted(draft, entry)
-    scored = [child for child, _ in parts]
-    others = [draft.outline.entries[child] for child in entry.children if child not in {c.index for c in scored}]
-    asides = [child for child in others if child.due and _can_block(draft, child)]
+    scored = list(_children(draft, entry))
+    others = [draft.outline.entries[child] for child in entry.children]
+    asides = [child for child in others if child.item.role in ASIDE and child.due and _can_block(draft, child)]
     arms = []
     if asides:
         # Where nothing of the node's own applies, a bonus or penalty beside it has nothing to block.
@@ -115,7 +152,11 @@ def _state(draft: Draft, entry: Entry) -> str:
     floor = entry.item.coverage if isinstance(entry.item, Node) else None
     if floor:
         outcome = code(STATES.index(floor.otherwise), COVERAGE) + (BLOCKED if floor.policy == "block" else 0)
-        arms.append(f"WHEN {_uncovered(draft, entry, Ratio.of(floor.at_least))} THEN {outcome}")
+        arms.append(f"WHEN {_uncovered(draft, entry, floor)} THEN {outcome}")
+    method = method_of(entry)
+    undefined = method.undefined(method.weighed([part for _, part in parts]))
+    if undefined:
+        arms.append(f"WHEN {undefined} THEN {code(NOT_ASSESSED, NO_MEAN)}")
     return f"CASE {' '.join(arms)} ELSE 0 END" if arms else "0"
 
 
@@ -141,28 +182,44 @@ def _blocking(child: Entry) -> str:
 
 def _can_block(draft: Draft, child: Entry) -> bool:
     """Whether anything in a child could ever block; what is only shown cannot."""
-    if child.item.role == "shown":
+    if child.item.role in ("shown", "tie_break"):
         return False
     floor = child.item.coverage if isinstance(child.item, Node) else None
     own = "block" in child.policies.values() or (floor is not None and floor.policy == "block")
     return own or any(_can_block(draft, draft.outline.entries[index]) for index in child.children)
 
 
-def _uncovered(draft: Draft, entry: Entry, floor: Ratio) -> str:
-    """Whether the points of the leaves below that have marks fall short of the floor, of those due and in scope."""
+def _uncovered(draft: Draft, entry: Entry, floor: Coverage) -> str:
+    """Whether the leaves below that have marks fall short of the floor, of those due and in scope."""
     leaves = list(_leaves(draft, entry))
-    over = math.lcm(*(leaf.points.denominator for leaf in leaves))
+    weights = [_part_of(draft, entry, leaf) if floor.by == "weight" else Fraction(1) for leaf in leaves]
+    over = math.lcm(*(weight.denominator for weight in weights))
     scored, whole = [], []
-    for leaf in leaves:
-        points = Int.of(int(leaf.points * over))
-        scored.append(Part(draft.marks[leaf.index], leaf.places, leaf.points).if_in(points))
+    for leaf, weight in zip(leaves, weights, strict=True):
+        units = Int.of(int(weight * over))
+        mark = Part(draft.marks[leaf.index], leaf.places, leaf.points, leaf.weight)
+        scored.append(mark.if_in(units))
         applies = f"{state_column(leaf)} % {BLOCKED} <> {code(NOT_APPLICABLE, OUT_OF_SCOPE)}"
-        whole.append(choose([(applies, points)], Int.of(0)))
-    return Ratio(total(scored), Int.of(1)).compare("<", floor * Ratio(total(whole), Int.of(1)))
+        whole.append(choose([(applies, units)], Int.of(0)))
+    return Ratio(total(scored), Int.of(1)).compare("<", Ratio.of(floor.at_least) * Ratio(total(whole), Int.of(1)))
+
+
+def _part_of(draft: Draft, node: Entry, leaf: Entry) -> Fraction:
+    """How much of a node's full marks a leaf below it carries, with everything in."""
+    part = Fraction(1)
+    entry = leaf
+    while entry.index != node.index and entry.parent is not None:
+        above = draft.outline.entries[entry.parent]
+        part *= entry.part / above.points
+        entry = above
+    return part
+
+
+def _children(draft: Draft, entry: Entry) -> Iterator[Entry]:
+    return (child for child in (draft.outline.entries[index] for index in entry.children) if child.counts and child.due)
 
 
 def _leaves(draft: Draft, entry: Entry) -> Iterator[Entry]:
-    """The due leaves whose points are part of an entry's points."""
-    for child in (draft.outline.entries[index] for index in entry.children):
-        if child.counts and child.due:
-            yield from [child] if child.is_leaf else _leaves(draft, child)
+    """The due leaves whose marks are part of an entry's."""
+    for child in _children(draft, entry):
+        yield from [child] if child.is_leaf else _leaves(draft, child)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from scoring.combine.kernels import weighted_sum
 from scoring.combine.method import Combine, Part
 from scoring.rubric.example import Example
 from scoring.rubric.outline import Entry
 from scoring.rubric.spreadsheet import Parts
-from scoring.sql.exact import Int, Ratio, total
+from scoring.sql.exact import Ratio
 from scoring.words import Text
 
 
 class Mean(Combine):
-    """points × Σ marks ÷ Σ points of the children that have marks. With all of them in, simply their sum.
+    """points × Σ weight × rate ÷ Σ weight of the children that have marks. With points for weights, simply their sum.
 
-    72 of 80 attainable is 90 of 100. Source: 缺项标化 as health and city inspections state it.
+    72 of 80 attainable is 90 of 100. Source: 缺项标化 as health and city inspections state it; the OECD/JRC handbook's
+    linear aggregation.
     """
 
     key: ClassVar[str] = "mean"
@@ -41,17 +43,18 @@ class Mean(Combine):
             worth=("20", "60", "20"),
         ),
     )
+    additive: ClassVar[bool] = True
+    points_add_up: ClassVar[bool] = True
 
     def sentence(self) -> Text:
         return Text(
-            "下级得分之和；有缺项时，得分 = 分值 × 实得分之和 ÷ 可得分之和",
-            "the sum of the children's marks; where some drop out, points × marks ÷ attainable points",
+            "下级得分之和（按权重的，为得分率的加权平均×分值）；有缺项时，得分 = 分值 × 实得 ÷ 可得",
+            "the sum of the children's marks (with weights: points × the weighted mean of their rates); where some "
+            "drop out, points × marks ÷ attainable points",
         )
 
-    def combined(self, node: Entry, parts: Sequence[Part], scaling: Ratio) -> Ratio:
-        places = max(part.places for part in parts)
-        marks = total([part.marks.or_zero() * Int.of(10 ** (places - part.places)) for part in parts])
-        return Ratio(marks, Int.of(10**places)) * scaling
+    def combined(self, node: Entry, parts: Sequence[Part], attained: Ratio) -> Ratio:
+        return weighted_sum(parts) / attained * Ratio.of(node.points)
 
     def spreadsheet(self, parts: Parts) -> str:
         marks = f"SUM({','.join(parts.marks)})"

@@ -13,7 +13,7 @@ from scoring.report.table import Book, Cell, Column, Value
 from scoring.report.wording import Wording
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.outline import Entry
-from scoring.rubric.terms import POLICY_WORDS, ROLE_WORDS
+from scoring.rubric.terms import ROLE_WORDS, policy_words
 from scoring.words import Text
 
 NAME = Text("评分方法", "Method")
@@ -152,7 +152,7 @@ def _policies(entry: Entry, view: View) -> str | None:
         return None
     above = view.entries[entry.parent].policies if entry.parent is not None else {}
     said = [
-        f"{view.state(state)}：{POLICY_WORDS[policy].say(view.language)}"
+        f"{view.state(state)}：{policy_words(policy).say(view.language)}"
         for state, policy in entry.policies.items()
         if above.get(state) != policy
     ]

@@ -9,6 +9,7 @@ from math import ceil
 
 import polars as pl
 
+from scoring.combine.combine import method_of
 from scoring.evidence.draft import Draft, state_column
 from scoring.rubric.outline import Entry
 from scoring.scale.scale import full
@@ -108,11 +109,11 @@ def moved(draft: Draft, entry: Entry) -> Ratio:
     if entry.parent is None or not entry.counts:
         return Ratio.of(0)
     scaling = draft.scaling.get(entry.parent)
-    if scaling is None:
+    if scaling is None or not method_of(draft.outline.entries[entry.parent]).moves:
         return Ratio.of(0)
     mark = draft.marks.get(entry.index)
-    gone = Ratio.of(-entry.points)
-    stays = Ratio.of(entry.points) * scaling - Ratio.of(entry.points)
+    gone = Ratio.of(-entry.part)
+    stays = Ratio.of(entry.weight) * scaling - Ratio.of(entry.part)
     if not entry.due or mark is None:
         stays = gone
     arms = [(f"{scaling.bottom.sql} IS NULL", Ratio.of(0))] if scaling.bottom.nullable else []
@@ -131,10 +132,13 @@ def weight_in_total(draft: Draft, entry: Entry) -> Ratio | None:
         if parent.index not in draft.scaling:
             # Nothing that counts is due in it, so there is no total for a mark to be part of.
             return None
+        if not method_of(parent).additive:
+            # What a mark is worth there depends on its siblings' marks.
+            return None
         if above.counts:
-            worth = worth * draft.scaling[parent.index]
+            worth = worth * draft.scaling[parent.index] * Ratio.of(above.weight / above.points)
             if worth.bottom.high > _EXACT:
-                worth = _for_show(worth, parent.points / entry.points)
+                worth = _for_show(worth, _most(draft, entry, parent))
         above = parent
     return worth
 
@@ -148,6 +152,18 @@ def _for_show(worth: Ratio, most: Fraction) -> Ratio:
     """
     rounded = worth.rounded(_SHOWN)
     return Ratio(Int(rounded.sql, 0, ceil(most * 10**_SHOWN), rounded.nullable, rounded.wide), Int.of(10**_SHOWN))
+
+
+def _most(draft: Draft, entry: Entry, ancestor: Entry) -> Fraction:
+    """The most one mark of an entry can be worth in an ancestor: with it alone left at every level that is scaled."""
+    most, above = Fraction(1), entry
+    for parent in _ancestors(draft, entry):
+        if method_of(parent).moves:
+            most *= parent.points / above.points
+        above = parent
+        if parent.index == ancestor.index:
+            break
+    return most
 
 
 def lost(entry: Entry, score: Ratio | None, worth: Ratio | None) -> Ratio | None:

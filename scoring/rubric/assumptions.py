@@ -29,6 +29,10 @@ TOPIC_WORDS: dict[str, Text] = {
     "metric": Text("指标上下限", "bounds of metrics"),
     "units_alike": Text("可以相加的单位", "units added together"),
     "combine": Text("合成", "combination"),
+    "weight": Text("权重", "weights"),
+    "floor": Text("最低分", "least marks"),
+    "ceiling": Text("最高分", "most marks"),
+    "coefficient": Text("难度系数", "difficulty coefficients"),
     "coverage": Text("覆盖率", "coverage"),
     "gate": Text("否决与门槛", "gates"),
     "effect": Text("后果", "effects of gates"),
@@ -152,6 +156,9 @@ def _tree(item: Leaf | Node, above: tuple[Assumptions, ...], parse: Parse) -> It
 
 def _parts(item: Leaf | Node, parse: Parse) -> Iterator[tuple[tuple[str, ...], Iterator[Fraction]]]:
     yield ("points",), numbers(item.points)
+    yield ("weight", "points"), numbers(item.weight)
+    yield ("floor", "points"), numbers(item.floor)
+    yield ("ceiling", "points"), numbers(item.ceiling)
     yield ("round",), numbers(item.round)
     yield ("applies_to",), _constants(item.applies_to, parse)
     if item.label:
@@ -166,6 +173,8 @@ def _parts(item: Leaf | Node, parse: Parse) -> Iterator[tuple[tuple[str, ...], I
     else:
         yield ("settings", "round", "policy"), numbers(item.settings)
         yield ("coverage",), numbers(item.coverage)
+        yield ("combine",), numbers(item.combine)
+        yield ("coefficient",), numbers(item.coefficient)
 
 
 def _gate(gate: Gate, general: Assumptions, parse: Parse) -> Iterator[Stated]:

@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from scoring.rubric.method import Method
+from scoring.rubric.method import Combining, Method
 from scoring.rubric.model import Leaf, Node, Rubric
 from scoring.rubric.values import Frozen
 
@@ -133,9 +133,16 @@ class _Node(Node):
     default_combine: ClassVar[type[Method]]
 
     @property
-    def combine(self) -> Method:
+    def combine(self) -> Combining:
         given: _Combine | None = getattr(self, "combine_by", None)
-        return given.method if given else self.default_combine()
+        method = given.method if given else self.default_combine()
+        if not isinstance(method, Combining):
+            raise TypeError(f"{method.key} does not combine")
+        return method
+
+    @property
+    def combine_is_given(self) -> bool:
+        return getattr(self, "combine_by", None) is not None
 
 
 @lru_cache(maxsize=8)

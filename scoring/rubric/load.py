@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from scoring.errors import Problem, RubricError
+from scoring.errors import Problem, RubricError, Unprovable
 from scoring.rubric.checks import check
 from scoring.rubric.checks.whole import survey
 from scoring.rubric.document import Document, read
@@ -46,14 +46,14 @@ _STANDALONE = frozenset(
 
 
 def load_rubric(
-    path: str | Path, methods: Registry, unprovable: Callable[[Rubric], Iterable[tuple[str, Text]]] | None = None
+    path: str | Path, methods: Registry, unprovable: Callable[[Rubric], Iterable[Unprovable]] | None = None
 ) -> Rubric:
     """Read, check and freeze a rubric.
 
     Args:
         path: a YAML file.
         methods: the scoring methods it may use.
-        unprovable: compiles a sound rubric and tells the nodes whose bounds cannot be held, and why.
+        unprovable: compiles a sound rubric and tells what keeps it from being scored, and at which node.
 
     Returns:
         the rubric, with `file` and the `sha256` of the file's bytes.
@@ -75,18 +75,21 @@ def load_rubric(
         raise RubricError(problems) from None
     problems += _sure(check(rubric, document), everything=not document.emptied)
     if not problems and unprovable:
-        problems += _too_wide(rubric, document, unprovable(rubric))
+        problems += _unprovable(rubric, document, unprovable(rubric))
     if problems:
         raise RubricError(problems)
     return rubric.model_copy(update={"file": document.file, "sha256": document.sha256})
 
 
-def _too_wide(rubric: Rubric, document: Document, found: Iterable[tuple[str, Text]]) -> Iterator[Problem]:
+def _unprovable(rubric: Rubric, document: Document, found: Iterable[Unprovable]) -> Iterator[Problem]:
     whole = survey(rubric, document)
-    expected = Text("界限在127位整数以内的得分", "marks whose bounds fit 127 bits")
-    for code, why in dict(found).items():
-        where = whole.items[code].where if code in whole.items else ()
-        yield whole.problem(where, "too_wide", code, expected, why)
+    expected = {
+        "too_wide": Text("界限在127位整数以内的得分", "marks whose bounds fit 127 bits"),
+        "undecided": Text("每种可能的得分都有规定", "a rule for every mark there can be"),
+    }
+    for (node, code), text in {(fault.node, fault.code): fault.text for fault in found}.items():
+        where = whole.items[node].where if node in whole.items else ()
+        yield whole.problem(where, code, node, expected[code], text)
 
 
 def _not_ours(document: Document) -> list[Problem]:

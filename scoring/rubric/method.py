@@ -12,7 +12,7 @@ from scoring.words import Text
 
 if TYPE_CHECKING:
     from scoring.rubric.declarations import Period
-    from scoring.rubric.model import Leaf, Rubric
+    from scoring.rubric.model import Leaf, Node, Rubric
 
 
 @dataclass(frozen=True)
@@ -84,4 +84,15 @@ class Method(Frozen):
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         """What is wrong with the parameters in the light of the leaf and the whole rubric; nothing by default."""
+        return iter(())
+
+
+class Combining(Method):
+    """A way to combine children, as the rubric's own checks see it."""
+
+    points_add_up: ClassVar[bool] = False
+    """Whether the children's points are to make up the node's."""
+
+    def complaints_of(self, node: Node, rubric: Rubric) -> Iterator[Complaint]:
+        """What is wrong with the parameters in the light of the node and the whole rubric; nothing by default."""
         return iter(())

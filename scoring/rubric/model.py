@@ -20,19 +20,33 @@ from scoring.rubric.declarations import (
     Survey,
     Task,
 )
-from scoring.rubric.method import Method
+from scoring.rubric.method import Combining, Method
 from scoring.rubric.outcomes import Gate, Grades, Label, Rank
-from scoring.rubric.values import Assumptions, Code, Frozen, Identifier, Names, Number, Policy, Role, State, Words
+from scoring.rubric.values import (
+    Assumptions,
+    Code,
+    Frozen,
+    Identifier,
+    Limit,
+    Names,
+    Number,
+    Policies,
+    Policy,
+    Role,
+    Roundings,
+    State,
+    Words,
+)
 from scoring.words import Language
 
 
 class Settings(Frozen):
     """What holds for a node and everything below it, until a node's or leaf's own key says otherwise."""
 
-    missing: Policy | None = None
-    not_applicable: Policy | None = None
-    not_assessed: Policy | None = None
-    round: Number | None = None
+    missing: Policies | None = None
+    not_applicable: Policies | None = None
+    not_assessed: Policies | None = None
+    round: Roundings | None = None
     zero_by_zero: State | Number | None = None
     by_zero: State | Number | None = None
     no_history: State | Number | None = None
@@ -48,31 +62,40 @@ class Change(Frozen):
 
 
 class Coverage(Frozen):
-    """How much must have been scored for a node's mark to stand: a share of its leaves' points, due and in scope.
+    """How much must have been scored for a node's mark to stand: a share of its leaves, due and in scope.
 
-    Below it the node takes the state `else`, and `policy` says what that does.
+    Leaves are counted `by` their weight in the node or simply by their number. Below it the node takes the state
+    `else`, and `policy` says what that does.
     """
 
     at_least: Number
+    by: Literal["weight", "count"] = "weight"
     otherwise: Literal["not_assessed", "missing"] = Field("not_assessed", alias="else")
     policy: Policy = "block"
 
 
 class Item(Frozen):
-    """What leaves and nodes share. `points` are full marks; `assumed` names each choice no clause gives, and why."""
+    """What leaves and nodes share. `points` are full marks; `assumed` names each choice no clause gives, and why.
+
+    Siblings have points, which make up their parent's, or a `weight` relative to each other; a weighted item's full
+    marks are its parent's unless it states its own. `floor` and `ceiling` are the least and the most its mark may be.
+    """
 
     title: Words
     clause: str = ""
     points: Number | None = None
+    weight: Number | None = None
     role: Role = "scored"
     lead: Names = ()
     units: Names = ()
     due: Names = ()
     applies_to: str = ""
-    missing: Policy | None = None
-    not_applicable: Policy | None = None
-    not_assessed: Policy | None = None
-    round: Number | None = None
+    missing: Policies | None = None
+    not_applicable: Policies | None = None
+    not_assessed: Policies | None = None
+    floor: Limit | None = None
+    ceiling: Limit | None = None
+    round: Roundings | None = None
     label: Label | None = None
     note: Words | None = None
     assumed: Assumptions = Field(default_factory=dict)
@@ -109,12 +132,20 @@ class Leaf(Item):
         raise NotImplementedError
 
 
+class Coefficient(Frozen):
+    """A difficulty coefficient (难度系数) multiplies the combined mark; `unknown` stands where it is not known."""
+
+    of: str
+    unknown: Number
+
+
 class Node(Item):
     """A branch of the tree: its mark is combined from its children's."""
 
     node: Code
     settings: Settings = Settings()
     coverage: Coverage | None = None
+    coefficient: Coefficient | None = None
     children: tuple[Leaf | Node, ...]
 
     @property
@@ -122,8 +153,13 @@ class Node(Item):
         return self.node
 
     @property
-    def combine(self) -> Method:
+    def combine(self) -> Combining:
         """How the children's marks become the node's."""
+        raise NotImplementedError
+
+    @property
+    def combine_is_given(self) -> bool:
+        """Whether the file names a way to combine."""
         raise NotImplementedError
 
     def walk(self) -> Iterator[Leaf | Node]:

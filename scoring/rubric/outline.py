@@ -11,7 +11,8 @@ from scoring.rubric.declarations import Period
 from scoring.rubric.expression import Expression
 from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.outcomes import Gate
-from scoring.rubric.values import Number, Policy, State
+from scoring.rubric.shares import Share, shares
+from scoring.rubric.values import Fill, Policy, Rounding, State, Way, rounding_for
 from scoring.rubric.written import BEFORE_MARKS, of_item
 
 Parse = Callable[[str], Expression]
@@ -25,7 +26,10 @@ class Entry:
         index: its place in the file's order, which names its columns.
         level: when it is computed: after everything it is made from or refers to.
         points: full marks (0 where only shown).
-        places, step: marks are whole multiples of `step` × 10^-places.
+        weight: what it weighs among its siblings; its points where those add up.
+        part: how much of its parent's full marks that is, with all siblings in.
+        floor, ceiling: the least and the most its mark may be; None where nothing limits it.
+        places, step, way: marks are whole multiples of `step` × 10^-places, rounded that way.
         policies: what each state other than reported does.
         undefined: what 0/0 and x/0 give, and a formula whose earlier period or whose group says nothing.
         dimension: the index of the root's child it lies under.
@@ -39,9 +43,14 @@ class Entry:
     level: int
     due: bool
     points: Fraction
+    weight: Fraction
+    part: Fraction
+    floor: Fraction | None
+    ceiling: Fraction | None
     places: int
     step: int
-    policies: Mapping[State, Policy]
+    way: Way
+    policies: Mapping[State, Policy | Fill]
     undefined: Mapping[str, State | Fraction]
     lead: tuple[str, ...]
     units: tuple[str, ...]
@@ -146,7 +155,8 @@ def outline(rubric: Rubric, period: Period, parse: Parse) -> Outline:
         parse: the formula parser, for what conditions and values refer to.
     """
     entries: list[Entry] = []
-    _visit(rubric.tree, None, _Inherited(rubric.settings, (), (), "", True, None, ()), period, entries)
+    worth = shares(rubric.tree)
+    _visit(rubric.tree, None, _Inherited(rubric.settings, (), (), "", True, None, (), worth), period, entries)
     children = [tuple(e.index for e in entries if e.parent == index) for index in range(len(entries))]
     entries = [replace(entry, children=children[entry.index]) for entry in entries]
     for entry in reversed(entries):
@@ -170,6 +180,7 @@ class _Inherited:
     due: bool
     dimension: int | None
     scopes: tuple[str, ...]
+    worth: Mapping[str, Share]
 
 
 def _visit(item: Leaf | Node, parent: int | None, above: _Inherited, period: Period, entries: list[Entry]) -> None:
@@ -179,7 +190,11 @@ def _visit(item: Leaf | Node, parent: int | None, above: _Inherited, period: Per
         own = item.settings.model_dump(exclude_none=True)
         settings = settings.model_copy(update={key: getattr(item.settings, key) for key in own})
     depth = 0 if parent is None else entries[parent].depth + 1
-    places, step = _unit(item.round if item.round is not None else settings.round)
+    worth = above.worth[item.code]
+    points = worth.points or Fraction(0)
+    rounding = rounding_for(item.round if item.round is not None else settings.round, points)
+    places, step = _unit(rounding)
+    floor, ceiling = _limits(item, points)
     scopes = (*above.scopes, item.applies_to) if item.applies_to else above.scopes
     here = _Inherited(
         settings,
@@ -189,6 +204,7 @@ def _visit(item: Leaf | Node, parent: int | None, above: _Inherited, period: Per
         above.due and is_due(item.due, period),
         index if depth == 1 else above.dimension,
         scopes,
+        above.worth,
     )
     entries.append(
         Entry(
@@ -199,9 +215,14 @@ def _visit(item: Leaf | Node, parent: int | None, above: _Inherited, period: Per
             depth=depth,
             level=0,
             due=here.due,
-            points=item.points or Fraction(0),
+            points=points,
+            weight=worth.weight,
+            part=worth.part or Fraction(0),
+            floor=floor,
+            ceiling=ceiling,
             places=places,
             step=step,
+            way=rounding.way,
             policies=_policies(item, settings),
             undefined={
                 "zero_by_zero": settings.zero_by_zero if settings.zero_by_zero is not None else "not_assessed",
@@ -221,7 +242,15 @@ def _visit(item: Leaf | Node, parent: int | None, above: _Inherited, period: Per
             _visit(child, index, here, period, entries)
 
 
-def _policies(item: Item, settings: Settings) -> dict[State, Policy]:
+def _limits(item: Item, points: Fraction) -> tuple[Fraction | None, Fraction | None]:
+    """A node stays between zero and its full marks unless it says otherwise; a leaf where its scale leaves it."""
+    usual = (Fraction(0), points) if isinstance(item, Node) else (None, None)
+    floor = usual[0] if item.floor is None else None if item.floor == "none" else item.floor
+    ceiling = usual[1] if item.ceiling is None else None if item.ceiling == "none" else item.ceiling
+    return floor, ceiling
+
+
+def _policies(item: Item, settings: Settings) -> dict[State, Policy | Fill]:
     # The loader has refused scored items without a policy; what is only shown is never summed, so any will do.
     return {
         "missing": item.missing or settings.missing or "rescale",
@@ -230,8 +259,9 @@ def _policies(item: Item, settings: Settings) -> dict[State, Policy]:
     }
 
 
-def _unit(step: Number | None) -> tuple[int, int]:
+def _unit(rounding: Rounding) -> tuple[int, int]:
     """Decimal places and whole step of a rounding step; the working unit of 10^-9 marks where none is declared."""
+    step = rounding.to
     if step is None:
         return 9, 1
     places = 0

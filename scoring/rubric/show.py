@@ -13,7 +13,16 @@ from scoring.rubric.model import Change, Coverage, Item, Leaf, Node, Rubric, Set
 from scoring.rubric.outcome_words import rank_words
 from scoring.rubric.outcomes import Grade
 from scoring.rubric.outline import is_due
-from scoring.rubric.terms import POLICY_WORDS, ROLE_WORDS, STAGE_WORDS, effect_words, period_words, titles
+from scoring.rubric.shares import Share, shares
+from scoring.rubric.terms import (
+    ROLE_WORDS,
+    STAGE_WORDS,
+    effect_words,
+    period_words,
+    policy_words,
+    rounding_words,
+    titles,
+)
 from scoring.rubric.values import Assumptions, write_number, write_share
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Language, Text
@@ -32,7 +41,7 @@ def show(rubric: Rubric, language: Language, period: Period | None = None) -> It
         rank, then every assumption with its reason and how many of the numbers rest on one. A `*` marks what no clause
         gives.
     """
-    telling = _Telling(rubric, language, period, titles(rubric))
+    telling = _Telling(rubric, language, period, titles(rubric), shares(rubric.tree))
     yield from telling.head()
     yield from telling.section(Text("指标", "Indicators"), telling.tree())
     yield from telling.section(Text("否决与门槛", "Gates"), telling.gates())
@@ -49,6 +58,7 @@ class _Telling:
     language: Language
     period: Period | None
     called: Mapping[str, Text]
+    worth: Mapping[str, Share]
 
     def say(self, words: Text, **values: object) -> str:
         return words.with_(**values).say(self.language) if values else words.say(self.language)
@@ -111,12 +121,10 @@ class _Telling:
             policy = getattr(settings, state)
             if policy:
                 words = Text("{state}：{policy}", "{state}: {policy}")
-                line = self.say(words, state=STATE_WORDS[state], policy=POLICY_WORDS[policy])
+                line = self.say(words, state=STATE_WORDS[state], policy=policy_words(policy))
                 yield f"  {line}{_star(('settings', 'policy', state), scopes)}"
         if settings.round is not None:
-            line = self.say(
-                Text("得分四舍五入到{step}", "marks are rounded half-up to {step}"), step=write_number(settings.round)
-            )
+            line = self.say(Text("得分{how}", "marks: {how}"), how=rounding_words(settings.round))
             yield f"  {line}{_star(('round', 'settings'), scopes)}"
 
     def tree(self) -> Iterator[str]:
@@ -128,7 +136,11 @@ class _Telling:
         scopes = (item.assumed, *above)
         name = item.code if self.say(item.title) == item.code else f"{item.code} {self.say(item.title)}"
         topics = ("points",) if item.role == "scored" else ("role", "points")
-        worth = self.say(ROLE_WORDS[item.role], points=write_number(item.points) if item.points is not None else "")
+        share = self.worth[item.code]
+        full = write_number(share.points) if share.points is not None else ""
+        worth = self.say(ROLE_WORDS[item.role], points=full)
+        if item.weight is not None:
+            worth += self.say(Text("，权重{n}", ", weight {n}"), n=write_number(item.weight))
         clause = f"  〔{item.clause}〕" if item.clause else ""
         yield f"{first}{name}  {worth}{_star(topics, scopes)}{clause}"
         children = [child for child in item.children if self.due(child)] if isinstance(item, Node) else []
@@ -180,7 +192,7 @@ class _Telling:
             "where less than {least} of the points has marks: {state}, {policy}",
         )
         least = write_share(coverage.at_least)
-        state, policy = STATE_WORDS[coverage.otherwise], POLICY_WORDS[coverage.policy]
+        state, policy = STATE_WORDS[coverage.otherwise], policy_words(coverage.policy)
         return self.say(words, least=least, state=state, policy=policy)
 
     def conditions(self, item: Item, scopes: tuple[Assumptions, ...]) -> Iterator[str]:
@@ -197,6 +209,26 @@ class _Telling:
             missing=item.missing, not_applicable=item.not_applicable, not_assessed=item.not_assessed, round=item.round
         )
         yield from (line.strip() for line in self.settings(own, scopes))
+        for limit, words in (
+            (item.floor, Text("最低{n}分", "at least {n}")),
+            (item.ceiling, Text("最高{n}分", "at most {n}")),
+        ):
+            if limit == "none":
+                none = (
+                    Text("最低分不限", "no lower limit")
+                    if limit is item.floor
+                    else Text("最高分不限", "no upper limit")
+                )
+                yield self.say(none) + _star(("floor", "ceiling"), scopes)
+            elif limit is not None:
+                yield self.say(words, n=write_number(limit)) + _star(("floor", "ceiling"), scopes)
+        if isinstance(item, Node) and item.coefficient:
+            given = item.coefficient
+            words = Text(
+                "乘以难度系数{of}，系数不明的按{n}", "times the difficulty coefficient {of}; where unknown, {n}"
+            )
+            line = self.say(words, of=self.formula(given.of), n=write_number(given.unknown))
+            yield line + _star(("coefficient",), scopes)
         if item.label:
             cases = [
                 self.say(Text("{when}为“{gives}”", "“{gives}” {when}"), gives=case.gives, when=self.case(case.when))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from scoring.rubric.model import Rubric
 from scoring.rubric.outcomes import Gate
-from scoring.rubric.values import write_number
+from scoring.rubric.values import Fill, Policy, Rounding, write_number
 from scoring.words import Text
 
 KIND_WORDS = {
@@ -29,7 +29,13 @@ ROLE_WORDS = {
     "scored": Text("{points}分", "{points} points"),
     "bonus": Text("加分，最多{points}分", "bonus, at most {points}"),
     "penalty": Text("扣分，最多{points}分", "penalty, at most {points}"),
+    "tie_break": Text("只用于区分并列，满分{points}分", "breaks ties only, full marks {points}"),
     "shown": Text("只展示，不计分", "shown only"),
+}
+WAY_WORDS = {
+    "half_up": Text("四舍五入", "half-up"),
+    "up": Text("进一", "away from zero"),
+    "down": Text("去尾", "towards zero"),
 }
 ROSTER_WORDS = {
     "jurisdiction": Text("地区代码", "code"),
@@ -46,6 +52,32 @@ EFFECT_WORDS = {
     "unranked": Text("不排名", "not ranked"),
     "flag": Text("只作标注", "flagged only"),
 }
+
+
+def policy_words(policy: Policy | Fill) -> Text:
+    """What a policy does with a state."""
+    if isinstance(policy, str):
+        return POLICY_WORDS[policy]
+    what = Text("原值", "values") if policy.at == "value" else Text("得分", "marks")
+    group = Text("全部地区", "all") if policy.among == "all" else ROSTER_WORDS.get(policy.among, Text(policy.among))
+    words = Text("以{group}的平均{what}填补", "filled with the mean of {group}'s {what}")
+    return words.with_(what=what, group=group)
+
+
+def rounding_words(roundings: tuple[Rounding, ...]) -> Text:
+    """How marks are rounded, case by case."""
+    said = [_rounding(rounding) for rounding in roundings]
+    return Text("；".join(text.zh for text in said), "; ".join(text.en for text in said))
+
+
+def _rounding(rounding: Rounding) -> Text:
+    unrounded = Text("不取整（保留到小数9位）", "not rounded (9 decimals kept)")
+    done = Text("{way}到{step}", "rounded {way} to {step}")
+    words = done.with_(way=WAY_WORDS[rounding.way], step=write_number(rounding.to)) if rounding.to else unrounded
+    if rounding.points_at_least is None:
+        return words
+    case = Text("满分{n}分及以上的{words}", "worth {n} or more: {words}")
+    return case.with_(n=write_number(rounding.points_at_least), words=words)
 
 
 def titles(rubric: Rubric) -> Mapping[str, Text]:

@@ -141,8 +141,8 @@ _KIND_WORDS = {
     "combine": Text("恰好一种合成方法（{some}）", "exactly one way to combine ({some})"),
 }
 _PATTERNS = {
-    r"^[^\[\]:'\"\s]+$": Text(
-        "代码：不含空格、引号、冒号和方括号", "a code without spaces, quotes, colons or square brackets"
+    r"^[^\[\]:'\"@\s]+$": Text(
+        "代码：不含空格、引号、冒号、@ 和方括号", "a code without spaces, quotes, colons, @ or square brackets"
     ),
     r"^[^\W\d]\w*$": Text(
         "名称：字母或汉字开头，只含字母、汉字、数字和下划线",

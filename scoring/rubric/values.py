@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from scoring.sql.real import Logs, logarithm_to_whole, power_to_whole
@@ -189,8 +197,9 @@ Names = Annotated[tuple[str, ...], BeforeValidator(one_or_many, json_schema_inpu
 
 Policy = Literal["zero", "rescale", "block"]
 State = Literal["missing", "not_applicable", "not_assessed"]
-Role = Literal["scored", "bonus", "penalty", "shown"]
-Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\[\]:'\"\s]+$")]
+Role = Literal["scored", "bonus", "penalty", "tie_break", "shown"]
+Way = Literal["half_up", "up", "down"]
+Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\[\]:'\"@\s]+$")]
 Identifier = Annotated[str, Field(max_length=60, pattern=r"^[^\W\d]\w*$")]
 Assumptions = dict[str, Words]
 
@@ -199,3 +208,75 @@ class Frozen(BaseModel):
     """A part of a rubric: unchangeable once loaded, and refusing keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
+
+
+class Fill(Frozen):
+    """A gap filled with what others have: the mean of a group, of its values before any scale or of its marks.
+
+    `among` is `all` or a roster column. The state stays what it was, so that what is filled shows as filled.
+    """
+
+    fill: Literal["mean"]
+    among: str
+    at: Literal["value", "score"]
+
+
+class Rounding(Frozen):
+    """What marks are rounded to and which way; `points_at_least` limits it to items worth so many points.
+
+    `to: none` keeps the working unit of 10^-9 marks. Ways: `half_up` (halves away from zero), `up` (away from zero,
+    进一法), `down` (toward zero, 去尾法).
+    """
+
+    points_at_least: Number | None = None
+    to: Number | None = None
+    way: Way = "half_up"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _none(cls, written: Any) -> Any:
+        if isinstance(written, Mapping) and written.get("to") == "none":
+            return {**written, "to": None}
+        return written
+
+
+def _roundings(written: Any) -> Any:
+    """A step alone, `none`, one mapping, or a list of them."""
+    if isinstance(written, Rounding):
+        return (written,)
+    if isinstance(written, str | int | float | Fraction):
+        return ({"to": None if written == "none" else written},)
+    return (written,) if isinstance(written, Mapping) else written
+
+
+Policies = Policy | Fill
+Roundings = Annotated[
+    tuple[Rounding, ...],
+    BeforeValidator(_roundings, json_schema_input_type=float | str | Rounding | tuple[Rounding, ...]),
+    Field(min_length=1),
+]
+"""The first that the item's points reach holds; where none does, the working unit of 10^-9 marks."""
+
+
+def rounding_for(roundings: tuple[Rounding, ...] | None, points: Fraction) -> Rounding:
+    """What holds for an item of so many points.
+
+    >>> rounding_for((Rounding(points_at_least=Fraction(10), to=Fraction(1)),), Fraction(5)).to is None
+    True
+    """
+    for rounding in roundings or ():
+        if rounding.points_at_least is None or points >= rounding.points_at_least:
+            return rounding
+    return Rounding()
+
+
+def _limit(written: Any) -> Any:
+    return written if written == "none" else _number(written)
+
+
+Limit = Annotated[
+    Fraction | Literal["none"],
+    BeforeValidator(_limit, json_schema_input_type=float | str),
+    PlainSerializer(lambda limit: limit if limit == "none" else write_number(limit), return_type=str),
+]
+"""The least or the most a mark may be; `none` where there is no such limit."""

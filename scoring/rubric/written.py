@@ -23,6 +23,8 @@ def of_item(item: Leaf | Node) -> Iterator[Formulated]:
         for n, case in enumerate(item.label.cases):
             if case.when:
                 yield Formulated(("label", "cases", n, "when"), case.when, "label")
+    if isinstance(item, Node) and item.coefficient:
+        yield Formulated(("coefficient", "of"), item.coefficient.of, "coefficient")
     for key, method in methods_of(item):
         yield from (replace(one, path=(*key, *one.path)) for one in method.written())
 

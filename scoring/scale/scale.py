@@ -12,7 +12,7 @@ from scoring.rubric.model import Leaf, Node
 from scoring.rubric.outline import Entry
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.worth import Worth
-from scoring.sql.exact import Int, choose
+from scoring.sql.exact import Int, choose, half_up
 from scoring.sql.states import BLOCKED, COVERAGE, NOT_DUE, OUT_OF_SCOPE, is_out
 from scoring.sql.steps import Step, select
 
@@ -56,10 +56,23 @@ def _marks(draft: Draft, entry: Entry) -> Int:
         raise TypeError(f"{item.code} has no scale")
     value = draft.values[entry.index]
     scaled = Scaled(value, draft.levels.get(entry.index, value), draft.outline.period)
-    marks = item.scale.marks(scaled, Worth(entry.points, entry.places, entry.step))
+    marks = within_limits(entry, item.scale.marks(scaled, Worth(entry.points, entry.places, entry.step, entry.way)))
     return -marks if item.role == "penalty" else marks
+
+
+def within_limits(entry: Entry, mark: Int) -> Int:
+    """A mark held between its floor and ceiling, where it has them; a penalty's before its sign is turned."""
+    if entry.floor is not None:
+        mark = mark.at_least(_units(entry, entry.floor))
+    if entry.ceiling is not None:
+        mark = mark.at_most(_units(entry, entry.ceiling))
+    return mark
+
+
+def _units(entry: Entry, marks: Fraction) -> Int:
+    return Int.of(half_up(marks * 10**entry.places / entry.step) * entry.step)
 
 
 def full(entry: Entry) -> Int:
     """An entry's full marks in its own units."""
-    return Worth(entry.points, entry.places, entry.step).fixed(Fraction(1))
+    return _units(entry, entry.points)

@@ -5,25 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring.sql.exact import Int, Ratio, half_up
+from scoring.rubric.values import Way
+from scoring.sql.exact import Int, Ratio
 
 
 @dataclass(frozen=True)
 class Worth:
-    """Full marks, and the step marks are rounded to: multiples of `step` × 10^-places."""
+    """Full marks, and the step marks are rounded to, and which way: multiples of `step` × 10^-places."""
 
     points: Fraction
     places: int
     step: int
+    way: Way = "half_up"
 
     def share(self, share: Ratio) -> Int:
         """The marks of a share of full marks, rounded half-up once, in units of 10^-places."""
         return self.marks(share * Ratio.of(self.points))
 
     def marks(self, marks: Ratio) -> Int:
-        """Marks rounded half-up once, in units of 10^-places."""
-        return marks.rounded(self.places, self.step)
+        """Marks rounded once, in units of 10^-places."""
+        return marks.rounded(self.places, self.step, self.way)
 
     def fixed(self, share: Fraction) -> Int:
         """The marks of a constant share."""
-        return Int.of(half_up(self.points * share * 10**self.places / self.step) * self.step)
+        return self.marks(Ratio.of(self.points * share))

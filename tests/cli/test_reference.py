@@ -23,11 +23,12 @@ def keys(part: Any) -> Iterator[str]:
             yield from keys(inner)
 
 
-@pytest.mark.parametrize("page", ["rubric.md", "rubric.en.md"])
-def test_every_key_of_the_grammar_is_documented(root: Path, page: str) -> None:
+@pytest.mark.parametrize("pages", [("rubric.md", "methods.md"), ("rubric.en.md", "methods.en.md")])
+def test_every_key_of_the_grammar_is_documented(root: Path, pages: tuple[str, ...]) -> None:
     methods = registry()
     written = schema(grammar(methods.evidence, methods.scale, methods.combine))
-    code = " ".join(re.findall(r"`([^`\n]+)`", (root / "docs" / page).read_text(encoding="utf-8")))
+    texts = [(root / "docs" / page).read_text(encoding="utf-8") for page in pages]
+    code = " ".join(found for text in texts for found in re.findall(r"`([^`\n]+)`", text))
     words = set(re.findall(r"\w+", code))
     languages = {"zh", "en", "formula"}  # a pair of texts; what a bare text of `value` stands for
     assert sorted(set(keys(written)) - words - languages) == []

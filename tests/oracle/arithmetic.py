@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from functools import cache
 
@@ -41,6 +42,29 @@ def half_up(exact: Fraction, step: Fraction = NINTH) -> Fraction:
     if steps - whole >= Fraction(1, 2):
         whole += 1
     return (whole if exact >= 0 else -whole) * step
+
+
+def rounded(exact: Fraction, step: Fraction, way: str) -> Fraction:
+    """A multiple of `step`: the nearest, the one farther from zero (`up`) or the one nearer to it (`down`).
+
+    >>> rounded(Fraction("-0.11"), Fraction("0.1"), "up"), rounded(Fraction("0.19"), Fraction("0.1"), "down")
+    (Fraction(-1, 5), Fraction(1, 10))
+    """
+    if way == "half_up":
+        return half_up(exact, step)
+    steps = abs(exact) / step
+    whole = math.ceil(steps) if way == "up" else math.floor(steps)
+    return (whole if exact >= 0 else -whole) * step
+
+
+def snapped(near: Fraction) -> Fraction:
+    """A number known to a hundred digits: the fourteen-digit decimal it is, where it can only be that one.
+
+    >>> snapped(Fraction(1, 2) + Fraction(1, 10**90)), snapped(Fraction(1, 3))
+    (Fraction(1, 2), Fraction(1, 3))
+    """
+    short = half_up(near, Fraction(1, 10**14))
+    return short if abs(near - short) < Fraction(1, 10**60) else near
 
 
 def clamp(exact: Fraction, low: Fraction | int, high: Fraction | int) -> Fraction:

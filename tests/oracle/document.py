@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from tests.oracle.arithmetic import NINTH, number
+from tests.oracle.arithmetic import NINTH, number, rounded
 
 Section = dict[str, Any]
 
@@ -66,30 +66,109 @@ class Item:
         """The items directly below, in the file's order."""
         return [Item(keys, self, self.document) for keys in self.keys.get("children", [])]
 
+    @property
+    def scored(self) -> list[Item]:
+        """The children its marks are made of."""
+        return [child for child in self.children if child.role == "scored"]
+
     @cached_property
-    def points(self) -> Fraction:
-        """Full marks: as written, else the sum of the scored children's."""
+    def own_points(self) -> Fraction | None:
+        """Full marks as written, else the sum of the scored children's where those have some."""
         if "points" in self.keys:
             return number(self.keys["points"])
-        return sum((child.points for child in self.children if child.role == "scored"), Fraction(0))
+        if not self.scored or self.weighs_children:
+            return None
+        return sum((child.own_points or Fraction(0) for child in self.scored), Fraction(0))
+
+    @cached_property
+    def weighs_children(self) -> bool:
+        """Whether its children are weighed against each other, alike where none has a weight or points."""
+        return any("weight" in child.keys for child in self.scored) or all(c.own_points is None for c in self.scored)
+
+    @cached_property
+    def points(self) -> Fraction:
+        """Full marks: its own, or what its parent has where siblings are weighed."""
+        if self.own_points is not None:
+            return self.own_points
+        if self.parent is not None and self.role == "scored" and self.parent.weighs_children:
+            return self.parent.points
+        return Fraction(0)
+
+    @cached_property
+    def weight(self) -> Fraction:
+        """What it weighs among its siblings."""
+        if self.parent is None or self.role != "scored" or not self.parent.weighs_children:
+            return self.points
+        return number(self.keys.get("weight", "1"))
+
+    @property
+    def part(self) -> Fraction:
+        """How much of its parent's full marks it carries with everything in."""
+        if self.parent is None or not self.parent.weighs_children:
+            return self.points
+        whole = sum((child.weight for child in self.parent.scored), Fraction(0))
+        return self.parent.points * self.weight / whole
+
+    def part_in(self, node: Item) -> Fraction:
+        """How much of a node's full marks it carries, from several levels below."""
+        part, item = Fraction(1), self
+        while item is not node and item.parent is not None:
+            part *= item.part / item.parent.points
+            item = item.parent
+        return part
+
+    @property
+    def combine(self) -> tuple[str, Section]:
+        """How its children are combined, with the parameters."""
+        written = self.keys.get("combine", "mean")
+        if isinstance(written, str):
+            return written, {}
+        ((name, parameters),) = written.items()
+        return name, parameters
+
+    def limit(self, name: str) -> Fraction | None:
+        """Its floor or ceiling; a node's are 0 and its points unless it says otherwise."""
+        if name in self.keys:
+            return None if self.keys[name] == "none" else number(self.keys[name])
+        if self.is_leaf:
+            return None
+        return Fraction(0) if name == "floor" else self.points
 
     def setting(self, name: str, default: str | None = None) -> str | None:
         """An own key, else the nearest `settings` above that speaks of it."""
+        found = self.inherited(name)
+        return default if found is None else str(found)
+
+    def inherited(self, name: str) -> Any:
+        """The same as it is written, which need not be a text."""
         if name in self.keys:
-            return str(self.keys[name])
+            return self.keys[name]
         item: Item | None = self
         while item is not None:
             if name in item.keys.get("settings", {}):
-                return str(item.keys["settings"][name])
+                return item.keys["settings"][name]
             item = item.parent
-        found = self.document.keys.get("settings", {}).get(name, default)
-        return None if found is None else str(found)
+        return self.document.keys.get("settings", {}).get(name)
 
     @cached_property
-    def step(self) -> Fraction:
-        """What its mark is rounded to."""
-        written = self.setting("round")
-        return NINTH if written is None else number(written)
+    def rounding(self) -> tuple[Fraction, str]:
+        """What its mark is rounded to, and which way."""
+        written = self.inherited("round")
+        cases = written if isinstance(written, list) else [written]
+        for case in cases:
+            if case is None or case == "none":
+                return NINTH, "half_up"
+            if isinstance(case, str):
+                return number(case), "half_up"
+            if self.points >= number(case.get("points_at_least", "0")):
+                step = case.get("to", "none")
+                return NINTH if step == "none" else number(step), case.get("way", "half_up")
+        return NINTH, "half_up"
+
+    def rounded(self, exact: Fraction) -> Fraction:
+        """A mark of it, rounded its way."""
+        step, way = self.rounding
+        return rounded(exact, step, way)
 
     def lineage(self) -> Iterator[Item]:
         """This item, then those above it up to the root."""

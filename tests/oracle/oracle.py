@@ -70,12 +70,13 @@ def _moved(tree: Tree) -> dict[str, Fraction]:
     """Points that dropped children left to their siblings: what each really carried, less what it declares."""
     moved: dict[str, Fraction] = {}
     for node in tree.document.items.values():
-        scored = [child for child in node.children if child.role == "scored"]
-        counted = {child.code for child in scored if tree.mark(child.code).score is not None}
-        if not counted or len(counted) == len(scored):
+        if node.combine[0] in ("sum", "minimum", "maximum", "flat"):
             continue
-        whole = sum((child.points for child in scored), Fraction(0))
-        stretched = whole / sum((child.points for child in scored if child.code in counted), Fraction(0))
-        for child in scored:
-            moved[child.code] = child.points * (stretched if child.code in counted else 0) - child.points
+        counted = {child.code for child in node.scored if tree.mark(child.code).score is not None}
+        weights = sum((child.weight for child in node.scored if child.code in counted), Fraction(0))
+        if not weights:
+            continue
+        for child in node.scored:
+            carried = node.points * child.weight / weights if child.code in counted else Fraction(0)
+            moved[child.code] = carried - child.part
     return moved

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.oracle import formula, scale
-from tests.oracle.arithmetic import clamp, half_up, number
+from tests.oracle.arithmetic import half_up, number
 from tests.oracle.change import changed
+from tests.oracle.combine import INEXACT, Part, combined, undefined
 from tests.oracle.document import Document, Item, Period, Section
 from tests.oracle.evidence import Evidence, Found, worst
 from tests.oracle.facts import Facts
@@ -34,6 +35,18 @@ class Mark:
 
 
 OUT_OF_SCOPE = Mark("not_applicable", in_scope=False)
+
+
+COUNTED = ("scored", "bonus", "penalty")
+"""Roles that bear on the parent's mark."""
+
+
+def limited(item: Item, score: Fraction) -> Fraction:
+    """A mark held between what it may be at least and at most."""
+    floor, ceiling = item.limit("floor"), item.limit("ceiling")
+    if floor is not None:
+        score = max(score, floor)
+    return score if ceiling is None else min(score, ceiling)
 
 
 class Tree:
@@ -94,36 +107,63 @@ class Tree:
         exact = scale.marks(leaf, found.value, level, self.who)
         if exact is None:
             return self.by_policy(leaf, "not_assessed")
-        return Mark("reported", found.value, self.signed(leaf, half_up(exact, leaf.step)))
+        return Mark("reported", found.value, self.signed(leaf, limited(leaf, leaf.rounded(exact))))
 
     def node(self, node: Item) -> Mark:
         """The children's marks over the points of those that have one, scaled to the node's own."""
-        children = [(child, self.mark(child.code)) for child in node.children if child.role != "shown"]
+        children = [(child, self.mark(child.code)) for child in node.children if child.role in COUNTED]
         scored = [(child, mark) for child, mark in children if child.role == "scored"]
         if not any(mark.in_scope for _, mark in scored):
             return OUT_OF_SCOPE
         blocking = worst(mark.state for _, mark in children if mark.blocks)
         if blocking:
             return Mark(blocking, blocks=True)
-        counted = [(child, mark.score) for child, mark in scored if mark.score is not None]
-        if not counted:
+        name, asked = node.combine
+        parts = self.parts(node)
+        if not parts:
             return self.by_policy(node, worst(mark.state for _, mark in scored if mark.in_scope) or "not_assessed")
         coverage = node.keys.get("coverage")
-        if coverage and not self.covers(node, number(coverage["at_least"])):
+        if coverage and not self.covers(node, coverage):
             return self.by_policy(node, coverage.get("else", "not_assessed"), coverage.get("policy", "block"))
-        attained = sum((child.points for child, _ in counted), Fraction(0))
-        exact = node.points * sum((score for _, score in counted), Fraction(0)) / attained
+        if undefined(name, asked, parts):
+            return self.by_policy(node, "not_assessed")
+        exact = combined(name, asked, parts, node.points)
+        if name in INEXACT and (
+            "coefficient" in node.keys or any(c.role in ("bonus", "penalty") for c in node.children)
+        ):
+            exact = half_up(exact)
+        exact *= self.coefficient(node)
         for child, mark in children:
-            if child.role != "scored" and mark.score is not None:
+            if child.role in ("bonus", "penalty") and mark.score is not None:
                 exact += mark.score
-        return Mark("reported", score=self.signed(node, half_up(clamp(exact, 0, node.points), node.step)))
+        return Mark("reported", score=self.signed(node, limited(node, node.rounded(exact))))
 
-    def covers(self, node: Item, floor: Fraction) -> bool:
-        """Whether the leaves below that have marks carry enough of the points of those that are due and apply."""
+    def parts(self, node: Item) -> list[Part]:
+        """What a node is made of: those of its children, or of all leaves below, that have marks and weigh anything."""
+        flat = node.combine[0] == "flat"
+        below = [leaf for leaf in node.counted() if leaf.is_leaf] if flat else node.scored
+        marks = [(item, self.mark(item.code).score) for item in below if item.weight > 0]
+        return [Part(score, item.points, item.weight) for item, score in marks if score is not None]
+
+    def coefficient(self, node: Item) -> Fraction:
+        """The difficulty coefficient; one that cannot be told is what the node says."""
+        asked = node.keys.get("coefficient")
+        if asked is None:
+            return Fraction(1)
+        try:
+            found = formula.work_out(formula.parse(asked["of"]), self.named, self.referred)
+        except formula.DivisionByZeroError:
+            found = None
+        return found if isinstance(found, Fraction) else number(asked["unknown"])
+
+    def covers(self, node: Item, coverage: Section) -> bool:
+        """Whether the leaves below that have marks carry enough of those that are due and apply."""
         leaves = [leaf for leaf in node.counted() if leaf.is_leaf]
-        marks = [(leaf.points, self.mark(leaf.code)) for leaf in leaves]
-        scored = sum((points for points, mark in marks if mark.score is not None), Fraction(0))
-        return scored >= floor * sum((points for points, mark in marks if mark.in_scope), Fraction(0))
+        by_weight = coverage.get("by", "weight") == "weight"
+        marks = [(leaf.part_in(node) if by_weight else Fraction(1), self.mark(leaf.code)) for leaf in leaves]
+        scored = sum((part for part, mark in marks if mark.score is not None), Fraction(0))
+        whole = sum((part for part, mark in marks if mark.in_scope), Fraction(0))
+        return scored >= number(coverage["at_least"]) * whole
 
     def by_policy(self, item: Item, state: str, policy: str | None = None) -> Mark:
         """What becomes of an item without evidence."""

@@ -11,7 +11,20 @@ from tests.oracle.arithmetic import number
 Section = dict[str, Any]
 
 SHARES = st.sampled_from(("0%", "12.5%", "30%", "1/3", "60%", "80%", "100%"))
-STEPS = st.sampled_from(("0.5", "0.25", "0.1", "0.01", "0.0001", "0.000000001"))
+STEPS = st.sampled_from(
+    (
+        "0.5",
+        "0.25",
+        "0.1",
+        "0.01",
+        "0.0001",
+        "0.000000001",
+        "none",
+        {"to": "0.1", "way": "up"},
+        {"to": "0.5", "way": "down"},
+        [{"points_at_least": "3", "to": "0.5"}, {"to": "0.1", "way": "down"}],
+    )
+)
 POINTS = st.sampled_from(("0.5", "1", "2", "2.5", "3", "5", "7"))
 POLICIES = st.sampled_from(("zero", "rescale", "rescale", "block"))
 OUTCOMES = st.sampled_from(("missing", "not_applicable", "not_assessed", "0", "0.5", "1"))
@@ -37,7 +50,10 @@ FORMULAS = st.sampled_from(
         "0.5",
     )
 )
-CHOICES = "points settings due scale evidence role policy round label applies_to change metric combine coverage gate"
+CHOICES = (
+    "coefficient weight floor ceiling points settings due scale evidence role "
+    "policy round label applies_to change metric combine coverage gate"
+)
 ASSUMED = dict.fromkeys((*CHOICES.split(), "grades", "rank", "options", "sample"), "试验")
 
 

@@ -87,8 +87,20 @@ def nodes(
             children.append({**draw(nodes(inner, depth - 1, style, below)), "role": role})
         else:
             children.append(draw(style.leaf(inner, below, roles=n > 1)))
-    points = sum(Decimal(child["points"]) for child in children if child.get("role", "scored") == "scored")
+    scored = [child for child in children if child.get("role", "scored") == "scored"]
+    points = sum((Decimal(child["points"]) for child in scored), Decimal(0))
+    combine = draw(st.sampled_from(COMBINES)) if draw(st.integers(1, 3)) == 3 else None
+    if combine is not None:
+        node["combine"] = combine
+    if combine != "sum" and draw(st.integers(1, 4)) == 4:
+        for child in scored:
+            child["weight"] = draw(st.sampled_from(("1", "2", "0.5", "1/3", "3")))
+        points = draw(st.sampled_from((points, Decimal(1), Decimal(10))))
     node["points"] = str(points)
+    if draw(st.integers(1, 5)) == 5:
+        node |= draw(st.sampled_from(limits(points)))
+    if draw(st.integers(1, 6)) == 6:
+        node["coefficient"] = {"of": draw(st.sampled_from(("area / 50", "0.9"))), "unknown": "1"}
     for state in STATES:
         maybe(draw, node, state, POLICIES, 6)
     maybe(draw, node, "round", STEPS)
@@ -96,6 +108,26 @@ def nodes(
     maybe(draw, node, "applies_to", style.conditions, 8)
     maybe(draw, node, "coverage", coverages(), 5)
     return {**node, "children": children}
+
+
+COMBINES = (
+    "mean",
+    "sum",
+    "minimum",
+    "maximum",
+    {"flat": {"weights": "own"}},
+    {"flat": {"weights": "equal"}},
+    {"share_meeting": {"at_least": "60%"}},
+    {"geometric": {"zeros": "1%"}},
+    {"geometric": {"zeros": "not_assessed"}},
+    {"geometric": {"over": ["10", "1"], "zeros": "0.1"}},
+)
+
+
+def limits(points: Decimal) -> list[Section]:
+    """Floors and ceilings a node of so many points may have; whole and half marks, which any step can give."""
+    half = str(points // 1 / 2)
+    return [{"floor": "none"}, {"ceiling": "none"}, {"floor": half}, {"floor": "-2", "ceiling": str(points + 2)}]
 
 
 @st.composite

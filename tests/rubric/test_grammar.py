@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from scoring.methods import registry
 from scoring.rubric.grammar import grammar
-from scoring.rubric.method import Method
+from scoring.rubric.method import Combining, Method
 from scoring.rubric.model import Rubric
 from scoring.words import Text
 
@@ -32,10 +32,12 @@ class Share(Method):
     summary: ClassVar[Text] = Text("按率")
 
 
-class Mean(Share):
+class Mean(Combining):
     """A combination made up for this test."""
 
     key: ClassVar[str] = "mean"
+    title: ClassVar[Text] = Text("平均")
+    summary: ClassVar[Text] = Text("平均")
 
 
 @pytest.fixture

@@ -71,6 +71,10 @@ def _choices(item: Leaf | Node) -> Iterator[tuple[str, tuple[str, ...]]]:
     policies = tuple(name for name in ("missing", "not_applicable", "not_assessed") if getattr(item, name) is not None)
     optional: dict[str, tuple[bool, tuple[str, ...]]] = {
         "points": (item.points is not None, ()),
+        "weight": (item.weight is not None, ("points",)),
+        "floor": (item.floor is not None, ("points",)),
+        "ceiling": (item.ceiling is not None, ("points",)),
+        "coefficient": (isinstance(item, Node) and item.coefficient is not None, ()),
         "role": (item.role != "scored", ()),
         "due": (bool(item.due), ()),
         "applies_to": (bool(item.applies_to), ()),

@@ -9,9 +9,9 @@ from typing import get_args
 from scoring.errors import Problem
 from scoring.rubric.checks.whole import Placed, Whole
 from scoring.rubric.document import Where
-from scoring.rubric.model import Node
-from scoring.rubric.nearest import listed
-from scoring.rubric.values import State, write_number
+from scoring.rubric.model import Item, Node, Settings
+from scoring.rubric.nearest import did_you_mean, listed
+from scoring.rubric.values import Fill, Rounding, State, rounding_for, write_number
 from scoring.words import Text
 
 FINEST = 10**9
@@ -60,21 +60,39 @@ def points_fit_steps(whole: Whole) -> Iterator[Problem]:
     """Full marks are themselves a mark: rounding must not make them more or less."""
     for placed in whole.placed:
         step = step_of(whole, placed)
-        points = placed.item.points
-        if _sound(step) and points is not None and (points / step).denominator != 1:
+        limits = {"points": whole.points(placed.item.code), "floor": placed.item.floor, "ceiling": placed.item.ceiling}
+        for key, marks in limits.items():
+            if _sound(step) and isinstance(marks, Fraction) and (marks / step).denominator != 1:
+                yield whole.problem(
+                    (*placed.where, key),
+                    f"{key}_off_step",
+                    write_number(marks),
+                    Text("{step} 的整数倍", "a multiple of {step}").with_(step=write_number(step)),
+                    Text(
+                        "满分与上下限须能按取整步长表示", "full marks and limits must be marks that rounding can give"
+                    ),
+                )
+
+
+def limits_in_order(whole: Whole) -> Iterator[Problem]:
+    """The least a mark may be is not above the most."""
+    for placed in whole.placed:
+        floor, ceiling = placed.item.floor, placed.item.ceiling
+        most = whole.points(placed.item.code) if ceiling is None else ceiling
+        if isinstance(floor, Fraction) and isinstance(most, Fraction) and floor > most:
             yield whole.problem(
-                (*placed.where, "points"),
-                "points_off_step",
-                write_number(points),
-                Text("{step} 的整数倍", "a multiple of {step}").with_(step=write_number(step)),
-                Text("满分须能按取整步长表示", "full marks must be a mark that rounding can give"),
+                (*placed.where, "floor"),
+                "floor_above_ceiling",
+                f"{write_number(floor)} > {write_number(most)}",
+                Text("最低分不高于最高分", "a floor not above the ceiling"),
+                Text("核对 floor 与 ceiling", "check floor and ceiling"),
             )
 
 
 def step_of(whole: Whole, placed: Placed) -> Fraction:
     """The step an item's marks are rounded to: its own, the inherited one, else the working unit of 10^-9 marks."""
     own = placed.item.round if placed.item.round is not None else whole.settings_of(placed).round
-    return own if own is not None else Fraction(1, 10**9)
+    return rounding_for(own, whole.points(placed.item.code) or Fraction(0)).to or Fraction(1, FINEST)
 
 
 def coverage_share(whole: Whole) -> Iterator[Problem]:
@@ -92,13 +110,35 @@ def coverage_share(whole: Whole) -> Iterator[Problem]:
 
 
 def _steps(whole: Whole) -> Iterator[tuple[Where, Fraction]]:
-    if whole.rubric.settings.round is not None:
-        yield ("settings", "round"), whole.rubric.settings.round
+    given: list[tuple[Where, tuple[Rounding, ...] | None]] = [(("settings", "round"), whole.rubric.settings.round)]
     for placed in whole.placed:
-        if placed.item.round is not None:
-            yield (*placed.where, "round"), placed.item.round
-        if isinstance(placed.item, Node) and placed.item.settings.round is not None:
-            yield (*placed.where, "settings", "round"), placed.item.settings.round
+        given.append(((*placed.where, "round"), placed.item.round))
+        if isinstance(placed.item, Node):
+            given.append(((*placed.where, "settings", "round"), placed.item.settings.round))
+    for where, roundings in given:
+        for rounding in roundings or ():
+            if rounding.to is not None:
+                yield where, rounding.to
+
+
+def filled_among(whole: Whole) -> Iterator[Problem]:
+    """A gap is filled with the mean of a group that the roster has."""
+    given: list[tuple[Where, Settings | Item]] = [(("settings",), whole.rubric.settings)]
+    for placed in whole.placed:
+        given.append((placed.where, placed.item))
+        if isinstance(placed.item, Node):
+            given.append(((*placed.where, "settings"), placed.item.settings))
+    for where, part in given:
+        for state in get_args(State):
+            policy = getattr(part, state)
+            if isinstance(policy, Fill) and policy.among not in ("all", *whole.roster):
+                yield whole.problem(
+                    (*where, state, "among"),
+                    "unknown_group",
+                    policy.among,
+                    Text("all 或名册中的一列", "all, or a column of the roster"),
+                    did_you_mean(policy.among, ["all", *whole.roster]),
+                )
 
 
 def _sound(step: Fraction) -> bool:
@@ -113,4 +153,4 @@ def _decimal(number: Fraction) -> bool:
     return rest == 1
 
 
-CHECKS = (policies_resolved, rounding_steps, points_fit_steps, coverage_share)
+CHECKS = (policies_resolved, rounding_steps, points_fit_steps, limits_in_order, filled_among, coverage_share)

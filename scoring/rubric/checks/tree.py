@@ -10,6 +10,7 @@ from scoring.rubric.checks.whole import Placed, Whole, scale_is_given
 from scoring.rubric.document import NO_HINT
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.nearest import listed
+from scoring.rubric.shares import counted, is_weighted, own_points
 from scoring.rubric.values import write_number
 from scoring.rubric.written import methods_of
 from scoring.words import Text
@@ -47,9 +48,10 @@ def points_missing(whole: Whole) -> Iterator[Problem]:
     """Whatever is scored, added or taken off needs its full marks or its cap."""
     for placed in whole.placed:
         item = placed.item
+        points = whole.points(item.code)
         if item.role == "shown":
             continue
-        if item.points is None:
+        if points is None:
             yield whole.problem(
                 placed.where,
                 "no_points",
@@ -57,28 +59,33 @@ def points_missing(whole: Whole) -> Iterator[Problem]:
                 Text("分值 points", "its points"),
                 Text("加减分项的 points 是上限", "the points of a bonus or penalty are its cap")
                 if item.role in ("bonus", "penalty")
-                else Text("写上 points；只展示不计分的写 role: shown", "give points; for display only, role: shown"),
+                else Text(
+                    "写上 points（或给每个同级写 weight）；只展示不计分的写 role: shown",
+                    "give points (or a weight to each sibling); for display only, role: shown",
+                ),
             )
-        elif item.points <= 0:
+        elif points <= 0:
             yield whole.problem(
                 (*placed.where, "points"),
                 "points_not_positive",
-                write_number(item.points),
+                write_number(points),
                 Text("大于 0 的分值", "points above 0"),
                 Text("扣分项写 role: penalty，分值仍为正", "a deduction is role: penalty with positive points"),
             )
 
 
 def points_sum(whole: Whole) -> Iterator[Problem]:
-    """The scored children's points make up their parent's."""
+    """The scored children's points make up their parent's, where they are what it is combined by."""
     for placed in whole.placed:
         item = placed.item
-        if not isinstance(item, Node) or item.points is None:
+        if not isinstance(item, Node) or item.points is None or not item.combine.points_add_up:
             continue
-        points = [child.points for child in item.children if child.role == "scored"]
-        known = [one for one in points if one is not None]
+        children = counted(item)
+        known = [one for child in children if (one := own_points(child)) is not None]
         total = sum(known, Fraction(0))
-        if known and len(known) == len(points) and total != item.points:
+        if is_weighted(children) or not known or len(known) != len(children):
+            continue
+        if total != item.points:
             yield whole.problem(
                 (*placed.where, "points"),
                 "points_sum",
@@ -87,6 +94,48 @@ def points_sum(whole: Whole) -> Iterator[Problem]:
                     code=item.code, points=write_number(item.points)
                 ),
                 Text("调整下级分值或本级分值，使之相等", "change the children's points or the node's until they agree"),
+            )
+
+
+def weights_sound(whole: Whole) -> Iterator[Problem]:
+    """Siblings all have weights or none has; no weight is negative and not all are zero."""
+    for placed in whole.placed:
+        if not isinstance(placed.item, Node):
+            continue
+        children = counted(placed.item)
+        given = [child.weight for child in children if child.weight is not None]
+        where = (*placed.where, "children")
+        if given and len(given) < len(children):
+            bare = listed([child.code for child in children if child.weight is None])
+            expected = Text("同级各有权重，或都没有", "a weight for every sibling, or for none")
+            yield whole.problem(where, "weight_missing", bare.zh, expected, Text("补上 weight", "add the weights"))
+        if any(weight < 0 for weight in given):
+            found = listed([write_number(weight) for weight in given]).zh
+            expected = Text("不小于 0 的权重", "weights of at least 0")
+            yield whole.problem(
+                where, "weight_negative", found, expected, Text("扣分写 role: penalty", "a deduction is role: penalty")
+            )
+        elif given and not any(given):
+            expected = Text("至少一个大于 0 的权重", "a weight above 0")
+            hint = Text("权重全为 0 时无法合成", "with all weights zero nothing can be combined")
+            yield whole.problem(where, "weights_all_zero", "0", expected, hint)
+        if given and not placed.item.combine.points_add_up and placed.item.combine.key == "sum":
+            expected = Text("有分值的下级", "children with points")
+            hint = Text("求和只看得分：删去 weight，写 points", "a sum adds marks: give points, not weights")
+            yield whole.problem(where, "weights_in_sum", "weight", expected, hint)
+
+
+def weight_has_siblings(whole: Whole) -> Iterator[Problem]:
+    """A weight speaks of scored siblings: what is added, taken off or shown has none."""
+    for placed in whole.placed:
+        item = placed.item
+        if item.weight is not None and (item.role != "scored" or not placed.above):
+            expected = Text("计分的下级指标才有权重", "a weight on scored children only")
+            hint = Text(
+                "删去 weight；加减分项用 points 作上限", "remove it; a bonus or penalty is capped by its points"
+            )
+            yield whole.problem(
+                (*placed.where, "weight"), "weight_of_nothing", write_number(item.weight), expected, hint
             )
 
 
@@ -132,6 +181,11 @@ def needs_scale(whole: Whole) -> Iterator[Problem]:
 
 def methods_complain(whole: Whole) -> Iterator[Problem]:
     """Each method checks its own parameters."""
+    for placed in whole.placed:
+        if isinstance(placed.item, Node) and placed.item.combine_is_given:
+            for one in placed.item.combine.complaints_of(placed.item, whole.rubric):
+                where = (*placed.where, "combine", placed.item.combine.key, *one.path)
+                yield whole.problem(where, one.code, one.found, one.expected, one.hint)
     for placed, leaf in whole.leaves:
         for key, method in methods_of(leaf):
             for one in method.complaints(leaf, whole.rubric):
@@ -176,6 +230,8 @@ CHECKS = (
     no_children,
     points_missing,
     points_sum,
+    weights_sound,
+    weight_has_siblings,
     shown_is_not_scored,
     role_of_root,
     needs_scale,

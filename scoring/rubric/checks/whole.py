@@ -16,6 +16,7 @@ from scoring.rubric.method import NUMBERS, Use
 from scoring.rubric.model import Leaf, Node, Rubric, Settings
 from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.outline import is_due
+from scoring.rubric.shares import Share, shares
 from scoring.rubric.units import Units
 from scoring.rubric.written import of_item, units_of
 from scoring.words import Text
@@ -91,6 +92,15 @@ class Whole:
         for placed in self.placed:
             found.setdefault(placed.item.code, placed)
         return found
+
+    @cached_property
+    def worth(self) -> dict[str, Share]:
+        """Full marks and weights by code."""
+        return shares(self.rubric.tree)
+
+    def points(self, code: str) -> Fraction | None:
+        """An item's full marks, as stated or as its children or its parent make them; None where nothing does."""
+        return self.worth[code].points
 
     @cached_property
     def leaves(self) -> tuple[tuple[Placed, Leaf], ...]:

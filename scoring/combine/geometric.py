@@ -1,0 +1,92 @@
+"""`combine: geometric` — 几何平均: a low rate is only partly made good by a high one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from scoring.combine.kernels import mapped
+from scoring.combine.method import Combine, Part
+from scoring.combine.range import FULL, Over, Range, ZeroRule, Zeros, complaints, lifted, undefined
+from scoring.rubric.example import Example
+from scoring.rubric.method import Complaint
+from scoring.rubric.model import Node, Rubric
+from scoring.rubric.outline import Entry
+from scoring.rubric.spreadsheet import Parts
+from scoring.sql.exact import Int, Ratio
+from scoring.sql.inexact import Inexact, Power
+from scoring.words import Text
+
+
+class Geometric(Combine):
+    """points × Π rate^(weight ÷ Σ weight) over the children that have marks, rounded once.
+
+    With `over: [a, b]` a rate of nothing counts as a and a full one as b, and the mean is mapped back: over [10, 1] is
+    the inverted geometric mean of INFORM. A rate of zero makes the mean zero, or whatever `zeros` says; where one is
+    possible the rubric must say.
+    """
+
+    key: ClassVar[str] = "geometric"
+    title: ClassVar[Text] = Text("几何平均", "geometric mean")
+    summary: ClassVar[Text] = Text("得分率的加权几何平均，短处不易被长处抵消", "the weighted geometric mean of rates")
+    source: ClassVar[Text] = Text(
+        "联合国人类发展指数；OECD/JRC 综合指数手册的几何合成；INFORM 风险指数（反向几何平均）",
+        "the Human Development Index; the OECD/JRC handbook's geometric aggregation; the INFORM risk index (inverted)",
+    )
+    parameters: ClassVar[Mapping[str, Text]] = {"over": Range.WORDS, "zeros": Zeros.WORDS}
+
+    over: Over = FULL
+    zeros: ZeroRule | None = None
+
+    examples: ClassVar[tuple[Example, ...]] = (
+        Example.of_marks(
+            "{geometric: {zeros: zero}}",
+            {
+                ("83.404", "74.940", "96.844", "75.368"): "82.185",
+                ("82.5", "82.5", "82.5", "82.5"): "82.5",
+                ("N/A: no such site", "80", "20", "40"): "40",
+            },
+            worth=("1", "1", "1", "1"),
+            root="round: 0.001",
+            weighted=True,
+        ),
+        Example.of_marks(
+            "{geometric: {over: [10, 1]}}",
+            {("10", "0"): "7.5975", ("5", "5"): "5"},
+            worth=("1", "1"),
+            points="10",
+            root="round: 0.0001",
+            weighted=True,
+        ),
+    )
+
+    def sentence(self) -> Text:
+        return Text(
+            "下级得分率的加权几何平均×分值{over}{zeros}",
+            "points × the weighted geometric mean of the rates{over}{zeros}",
+        ).with_(over=self.over.sentence(), zeros=self.zeros.sentence() if self.zeros else Text("", ""))
+
+    def complaints_of(self, node: Node, rubric: Rubric) -> Iterator[Complaint]:
+        return complaints(self.over)
+
+    def combined(self, node: Entry, parts: Sequence[Part], attained: Ratio) -> Ratio | Inexact:
+        over = math.lcm(*(part.weight.denominator for part in parts))
+        bases = [mapped(lifted(part.rate, self.zeros), self.over) for part in parts]
+        weights = [part.if_in(Int.of(int(part.weight * over))) for part in parts]
+        low, high = self.over.ends
+        power = Power.weighted(list(zip(bases, weights, strict=True)))
+        times = node.points / (high - low)
+        return replace(power, times=times, plus=-low * times)
+
+    def undefined(self, parts: Sequence[Part]) -> str:
+        return undefined(parts, self.over, self.zeros)
+
+    def spreadsheet(self, parts: Parts) -> str:
+        logs = [
+            f"LN({self.over.cell(f'{mark}/{full}', self.zeros)})*{weight}"
+            for mark, full, weight in zip(parts.marks, parts.full, parts.weights, strict=True)
+        ]
+        mean = f"EXP(({'+'.join(parts.if_in(logs))})/({'+'.join(parts.if_in(parts.weights))}))"
+        return f"{parts.points}*{self.over.back(mean)}"
