@@ -21,8 +21,8 @@ from typing import Literal
 
 from scoring.sql.exact import Way, whole
 
-_DIGITS = 50
-"""First precision; a mark of 127 bits has 39 digits, so nearly nothing is left to a second round."""
+_DIGITS = 32
+"""First precision: of what has 14 digits before its step's point, one in 10^13 is left to a second round."""
 _SMALL, _QUARTER = Decimal("0.01"), Decimal("0.25")
 
 
@@ -34,7 +34,11 @@ class Logs:
     rest: Fraction = Fraction(0)
 
     def __post_init__(self) -> None:
-        kept = tuple((times, of) for times, of in self.terms if times and of != 1)
+        # Logarithms are what takes the time: those with the same factor are one of a product.
+        products: dict[Fraction, Fraction] = {}
+        for times, of in self.terms:
+            products[times] = products[times] * of if times in products else of
+        kept = tuple((times, of) for times, of in products.items() if times and of != 1)
         object.__setattr__(self, "terms", kept)
 
     def less(self, other: Logs) -> Logs:
@@ -48,7 +52,7 @@ class Logs:
         digits = _DIGITS
         while True:
             number, error = self.computed(digits)
-            if abs(number) > error:
+            if number.copy_abs() > error:
                 return 1 if number > 0 else -1
             digits *= 2
 
@@ -60,8 +64,8 @@ class Logs:
         by as much of what has been added up. 10^(4 − digits) of all sizes together is more, for up to 900 terms.
         """
         context = _context(digits)
-        number = size = _decimal(self.rest, context).copy_abs()
-        number = number if self.rest >= 0 else -number
+        number = _decimal(self.rest, context)
+        size = number.copy_abs()
         for times, of in self.terms:
             weight = _decimal(times, context)
             term = context.multiply(weight, context.ln(_decimal(of, context)))

@@ -9,6 +9,7 @@ import polars as pl
 from scoring.engine.duckdb import Session
 from scoring.sql.decide import MARGIN, Wanted, decide
 from scoring.sql.exact import Int, quote
+from scoring.sql.steps import Step, select
 
 Column = Sequence[int | None]
 
@@ -17,9 +18,8 @@ def decided(
     rows: Mapping[str, Column], wanted: Mapping[str, Wanted], margin: float = MARGIN, threads: int = 1
 ) -> dict[str, list[int | None]]:
     """The columns that are wanted, in the order of the rows, once it has been seen that they keep their bounds."""
-    session = Session(threads=threads)
+    session = loaded(rows, threads)
     steps, results = decide('"given"', wanted, margin)
-    session.load({"given": frame(rows)})
     session.run(steps[:-1])
     columns = ", ".join(f"CAST({result.sql} AS VARCHAR) AS {quote(name)}" for name, result in results.items())
     found = session.frame(f"SELECT {columns} FROM ({steps[-1].sql}) ORDER BY place")  # noqa: S608
@@ -31,17 +31,23 @@ def decided(
     return marks
 
 
-def frame(rows: Mapping[str, Column]) -> pl.DataFrame:
-    """The rows with their place; 128-bit integers where 64 bits do not hold them."""
+def loaded(rows: Mapping[str, Column], threads: int = 1) -> Session:
+    """A session with the rows in the relation `given`, beside their place."""
+    # Arrow knows no 128-bit integers.
     size = len(next(iter(rows.values())))
-    columns = {name: pl.Series(name, column, dtype=pl.Int128, strict=True) for name, column in rows.items()}
-    narrow = [column.cast(pl.Int64) if fits(column) else column for column in columns.values()]
-    return pl.DataFrame([pl.Series("place", range(size), dtype=pl.Int64), *narrow])
+    texts = {name: [None if value is None else str(value) for value in values] for name, values in rows.items()}
+    session = Session(threads=threads)
+    session.load(
+        {"texts": pl.DataFrame({"place": range(size), **texts}, schema_overrides=dict.fromkeys(texts, pl.String))}
+    )
+    types = {name: "BIGINT" if _narrow(values) else "HUGEINT" for name, values in rows.items()}
+    columns = {name: f"CAST({quote(name)} AS {kind})" for name, kind in types.items()}
+    session.run([Step("given", select({"place": "place", **columns}, "texts", everything=False), kept=True)])
+    return session
 
 
-def fits(column: pl.Series) -> bool:
-    """Whether 64 bits hold all of it."""
-    return all(value is None or abs(value) < 2**63 for value in column)
+def _narrow(values: Column) -> bool:
+    return all(value is None or abs(value) < 2**63 for value in values)
 
 
 def column(name: str, values: Column) -> Int:

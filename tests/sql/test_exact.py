@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import polars as pl
@@ -11,13 +12,14 @@ from hypothesis import strategies as st
 
 from scoring.engine.duckdb import Session
 from scoring.errors import Overflow
-from scoring.sql.exact import Int, Ratio, choose, half_up, total
+from scoring.sql.exact import Int, Ratio, Way, choose, half_up, total
 
 ROWS = 6
 BOUND = 10**6
 
 columns = st.lists(st.integers(-BOUND, BOUND), min_size=ROWS, max_size=ROWS)
 constants = st.fractions(min_value=-50, max_value=50, max_denominator=40)
+ways: st.SearchStrategy[Way] = st.sampled_from(["half_up", "up", "down"])
 operations = st.lists(st.tuples(st.sampled_from("+-*/"), st.sampled_from("abc#"), constants), min_size=1, max_size=4)
 
 
@@ -45,9 +47,16 @@ def fold(steps: list[tuple[str, str, Fraction]], row: dict[str, int]) -> Fractio
     return value
 
 
-@given(columns, columns, columns, operations, st.integers(0, 9), st.sampled_from([1, 2, 5, 25]))
+def nearest(exact: Fraction, way: Way) -> int:
+    """Written apart from the code it judges: from the floor and the ceiling of the size."""
+    below, above = math.floor(abs(exact)), math.ceil(abs(exact))
+    size = {"up": above, "down": below, "half_up": above if above - abs(exact) <= abs(exact) - below else below}[way]
+    return size if exact >= 0 else -size
+
+
+@given(columns, columns, columns, operations, st.integers(0, 9), st.sampled_from([1, 2, 5, 25]), ways)
 def test_rational_arithmetic_and_rounding_agree_with_fractions(
-    a: list[int], b: list[int], c: list[int], steps: list[tuple[str, str, Fraction]], places: int, step: int
+    a: list[int], b: list[int], c: list[int], steps: list[tuple[str, str, Fraction]], places: int, step: int, way: Way
 ) -> None:
     expression = column("a")
     try:
@@ -61,14 +70,14 @@ def test_rational_arithmetic_and_rounding_agree_with_fractions(
                 "*": expression.__mul__,
                 "/": expression.__truediv__,
             }[operator](other)
-        rounded = expression.rounded(places, step)
+        rounded = expression.rounded(places, step, way)
     except Overflow:
         return
     frame = pl.DataFrame({"a": a, "b": b, "c": c}, schema=dict.fromkeys("abc", pl.Int64))
     got = ask(rounded.stored(), frame)
     for row, found in zip(frame.iter_rows(named=True), got, strict=True):
         exact = fold(steps, row)
-        wanted = None if exact is None else half_up(exact * 10**places / step) * step
+        wanted = None if exact is None else nearest(exact * 10**places / step, way) * step
         assert found == wanted
         assert found is None or rounded.low <= found <= rounded.high
 
