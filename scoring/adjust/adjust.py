@@ -54,8 +54,13 @@ def _adjusted(draft: Draft, entry: Entry) -> Int:
 
 def _gated(draft: Draft, level: Sequence[Entry]) -> Draft:
     gates = [(entry, draft.outline.gates_of(entry)) for entry in level if entry.index in draft.marks]
-    told = {f"g{n}": outcome(draft, gate) for _, found in gates for n, gate in found}
-    if not told:
+    # A gate on several items is told once, where the first of them is limited.
+    told = {
+        f"g{n}": outcome(draft, gate)
+        for n, gate in enumerate(draft.outline.gates)
+        if (limits := draft.outline.limited_by(gate)) and min(entry.level for entry in limits) == level[0].level
+    }
+    if not told and not any(found for _, found in gates):
         return draft
     marks = dict(draft.marks)
     columns: dict[str, str] = {}

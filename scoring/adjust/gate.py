@@ -30,6 +30,6 @@ def bites(number: int, gate: Gate) -> str:
 def limited(mark: Int, number: int, gate: Gate, worth: Worth) -> Int:
     """A mark once a gate that zeroes or caps it has had its say."""
     if gate.effect.cap:
-        cap = Worth(gate.effect.cap.at, worth.places, worth.step).fixed(Fraction(1))
+        cap = Worth(gate.effect.cap.of_points(worth.points), worth.places, worth.step).fixed(Fraction(1))
         return choose([(bites(number, gate), mark.at_most(cap))], mark)
     return choose([(f"{bites(number, gate)} AND {mark.sql} IS NOT NULL", Int.of(0))], mark)

@@ -121,7 +121,7 @@ class _Gate:
 def _gates(result: Result) -> list[_Gate]:
     """Each gate that bit somewhere or could not be told, and how often either, in the rubric's order."""
     told: dict[str, _Gate] = {}
-    for row in result.gates.iter_rows(named=True):
+    for row in result.gates.unique(["gate", "jurisdiction"], maintain_order=True).iter_rows(named=True):
         gate = told.setdefault(row["gate"], _Gate(row["gate"], f"{row['title']} → {row['effect']}"))
         gate.bites += bool(row["bites"])
         gate.unknown += not row["bites"]

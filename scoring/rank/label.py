@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
 from scoring.evidence.draft import Draft, seen_as
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
-from scoring.rubric.outcomes import Grade, Label
+from scoring.rubric.outcomes import EDGES, Case, Grade
 from scoring.rubric.outline import Entry
 from scoring.sql.exact import Ratio
 
 
-def label(draft: Draft, given: Label) -> str:
-    """SQL for the number of the first case that holds; NULL where an earlier one cannot be told."""
+def label(draft: Draft, cases: Sequence[Case]) -> str:
+    """SQL for the number of the first line that holds; NULL where an earlier one cannot be told."""
     arms: list[str] = []
     formula = Formula(Names(draft, draft.outline.period))
-    for n, case in enumerate(given.cases):
+    for n, case in enumerate(cases):
         if not case.when:
             return f"(CASE {' '.join(arms)} ELSE {n} END)"
         condition = formula.condition(draft.parse(case.when))
-        arms += [f"WHEN {condition} THEN {n}", f"WHEN ({condition}) IS NULL THEN NULL"]
+        holds = " AND ".join([condition, *_minimum(draft, case.minimum)])
+        arms += [f"WHEN ({condition}) IS NULL THEN NULL", f"WHEN {holds} THEN {n}"]
     return f"(CASE {' '.join(arms)} END)"
 
 
@@ -32,6 +36,8 @@ def grade(draft: Draft) -> str:
         return "NULL"
     root = draft.outline.find(draft.outline.rubric.rank.of)
     score = scored(draft, root)
+    if grades.of == "rate":
+        score = score * Ratio.of(1 / root.points)
     arms = [f"WHEN {_reached(draft, score, wanted)} THEN {n}" for n, wanted in enumerate(grades.scale)]
     return f"(CASE WHEN NOT ({score.known}) THEN NULL {' '.join(arms)} ELSE {len(grades.scale)} END)"
 
@@ -45,9 +51,14 @@ def scored(draft: Draft, entry: Entry) -> Ratio:
 
 
 def _reached(draft: Draft, score: Ratio, wanted: Grade) -> str:
-    parts = [score.compare(">=", Ratio.of(wanted.at_least))]
-    for code, least in wanted.minimum.items():
-        entry = draft.outline.find(code)
-        if entry.due:
-            parts.append(scored(draft, entry).compare(">=", Ratio.of(least * entry.points)))
+    parts = [score.compare(EDGES[wanted.edge], Ratio.of(wanted.bound)), *_minimum(draft, wanted.minimum)]
     return "(" + " AND ".join(parts) + ")"
+
+
+def _minimum(draft: Draft, minimum: Mapping[str, Fraction]) -> list[str]:
+    """The conditions that items reach their least rates; what is due and has no mark has not reached it."""
+    entries = [(draft.outline.find(code), least) for code, least in minimum.items()]
+    reached = [
+        scored(draft, entry).compare(">=", Ratio.of(least * entry.points)) for entry, least in entries if entry.due
+    ]
+    return [f"coalesce({condition}, FALSE)" for condition in reached]

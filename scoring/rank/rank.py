@@ -8,7 +8,8 @@ from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
 from scoring.rank.label import grade, label
 from scoring.rank.order import place, ranked_score
-from scoring.rubric.outline import target
+from scoring.rubric.outcome_words import label_lines
+from scoring.rubric.outline import targets
 from scoring.sql.exact import Int
 from scoring.sql.steps import Step, select
 
@@ -22,7 +23,7 @@ def rank(draft: Draft) -> Draft:
     The last step is kept: it is the result, one row a jurisdiction of the roster.
     """
     outline = draft.outline
-    left = {f"g{n}": outcome(draft, gate) for n, gate in enumerate(outline.gates) if target(gate) is None}
+    left = {f"g{n}": outcome(draft, gate) for n, gate in enumerate(outline.gates) if not targets(gate)}
     left["assessed"] = _assessed(draft)
     draft = draft.then(Step("gates of the whole", select(left, draft.wide)))
     score = ranked_score(draft)
@@ -32,10 +33,12 @@ def rank(draft: Draft) -> Draft:
         if gate.effect.lower_grade
     ]
     told = {"ranked_score": score.stored(), "eligible": _eligible(draft, score), "base_grade": grade(draft)}
-    told |= {f"label{e.index}": label(draft, e.item.label) for e in outline.entries if e.item.label and e.due}
+    told |= {f"label{e.index}": label(draft, label_lines(e.item)) for e in outline.entries if e.item.label and e.due}
     draft = draft.then(Step("told", select(told, draft.wide)))
     last = len(outline.rubric.grades.scale) if outline.rubric.grades else 0
     graded = f"least({last}, base_grade + {' + '.join(lowered) or '0'})"
+    held = _held_down(draft)
+    graded = f"greatest({', '.join([graded, *held])})" if held else graded
     ranks = {
         "grade": f"CASE WHEN assessed AND {_not_barred(draft)} AND base_grade IS NOT NULL THEN {graded} END",
         "rank": place(draft, []),
@@ -51,6 +54,16 @@ def _assessed(draft: Draft) -> str:
         return "TRUE"
     formula = Formula(Names(draft, draft.outline.period))
     return f"coalesce({formula.condition(draft.parse(condition))}, FALSE)"
+
+
+def _held_down(draft: Draft) -> list[str]:
+    """The number of the best grade each gate leaves in reach, 0 where it does not bite."""
+    grades = draft.outline.rubric.grades
+    return [
+        f"CASE WHEN {bites(n, gate)} THEN {grades.names.index(gate.effect.grade_at_most)} ELSE 0 END"
+        for n, gate in enumerate(draft.outline.gates)
+        if grades and gate.effect.grade_at_most
+    ]
 
 
 def _barred(draft: Draft, *effects: str) -> list[str]:

@@ -29,6 +29,7 @@ _KINDS = {
     "zero": Text("清零", "zeroed"),
     "cap": Text("封顶", "capped"),
     "lower_grade": Text("降等", "lowered"),
+    "grade_at_most": Text("限等", "held down"),
     "flag": Text("标注", "flag"),
 }
 _BONUS = Text("加分", "bonus")

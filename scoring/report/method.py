@@ -12,6 +12,7 @@ from scoring.report.styles import CENTRE, NOTICE, SECTION, TEXT, WRAPPED, YELLOW
 from scoring.report.table import Book, Cell, Column, Value
 from scoring.report.wording import Wording
 from scoring.rubric.model import Leaf, Node
+from scoring.rubric.outcome_words import label_title, label_words
 from scoring.rubric.outline import Entry
 from scoring.rubric.terms import ROLE_WORDS, policy_words
 from scoring.words import Text
@@ -131,8 +132,7 @@ def _method(entry: Entry, view: View, wording: Wording) -> str:
     if _unit(entry, view) is not None:
         parts.append(_ROUND.with_(step=_unit(entry, view)))
     if item.label:
-        cases = "；".join(wording.case(case) for case in item.label.cases)
-        parts.append(_LABEL.with_(title=item.label.title, cases=cases))
+        parts.append(_LABEL.with_(title=label_title(item), cases=label_words(item, view.result.rubric)))
     stop = "。" if say == "zh" else ". "
     return stop.join(part if isinstance(part, str) else part.say(say) for part in parts)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scoring.report.wording import Wording
 from scoring.rubric.declarations import Metric, Share
 from scoring.rubric.model import Rubric
-from scoring.rubric.outcome_words import rank_words
+from scoring.rubric.outcome_words import grade_words, rank_words
 from scoring.rubric.terms import KIND_WORDS, effect_words
 from scoring.rubric.values import write_number
 from scoring.sql.states import STATE_WORDS
@@ -17,9 +17,6 @@ from scoring.words import Text
 _ASSESSED = Text("参加测评的范围：{when}", "who is assessed: {when}")
 _GATE = Text("{when}时，{effect}", "where {when}: {effect}")
 _UNKNOWN = Text("；资料不全时视同触发", "; in effect too where data are missing")
-_GRADE = Text("总分≥{n}", "total ≥ {n}")
-_LEAST = Text("，且“{title}”得分率≥{share}", ", and the rate of “{title}” ≥ {share}")
-_OTHER = Text("其余", "all others")
 _EXCLUDED = Text("不计入", "left out")
 _SAMPLE = Text("抽查不少于{share}，至少{n}处（总数取“{of}”）", "at least {share}, no fewer than {n} (of “{of}”)")
 _METRIC = Text(
@@ -89,15 +86,11 @@ def _grades(rubric: Rubric, wording: Wording) -> Iterator[Line]:
     if not grades:
         return
     why = wording.assumptions(grades.assumed)
-    for grade in grades.scale:
-        said = _GRADE.with_(n=write_number(grade.at_least)).say(wording.language)
-        for code, least in grade.minimum.items():
-            part = _LEAST.with_(title=rubric.items[code].title, share=wording.share(least))
-            said += part.say(wording.language)
-        title = grade.title.say(wording.language) if grade.title else grade.grade
-        yield Line(grade.grade, title, said, clause=grades.clause, assumed=why)
+    for grade, said in grade_words(rubric):
+        name = grade.grade if grade else grades.otherwise
+        title = grade.title.say(wording.language) if grade and grade.title else name
+        yield Line(name, title, said.say(wording.language), clause=grades.clause, assumed=why)
         why = ""
-    yield Line(grades.otherwise, grades.otherwise, _OTHER.say(wording.language), clause=grades.clause)
 
 
 def _gates(rubric: Rubric, wording: Wording) -> Iterator[Line]:

@@ -9,6 +9,7 @@ from scoring.report.sheet import View, points
 from scoring.report.styles import CENTRE, GREEN, LINE, RED, WHOLE, marks
 from scoring.report.table import Book, Cell, Column, Table, Value, shade_words, width
 from scoring.rubric.model import Node
+from scoring.rubric.outcome_words import label_lines, label_title
 from scoring.rubric.outline import Entry
 from scoring.words import Text
 
@@ -61,8 +62,7 @@ def _heading(entry: Entry, view: View) -> str:
 
 
 def _label(entry: Entry, view: View) -> str:
-    label = entry.item.label
-    return f"{entry.item.code}\n{label.title.say(view.language)}" if label else ""
+    return f"{entry.item.code}\n{label_title(entry.item).say(view.language)}"
 
 
 def _finish(table: Table, book: Book, view: View, labelled: list[Entry]) -> None:
@@ -73,9 +73,7 @@ def _finish(table: Table, book: Book, view: View, labelled: list[Entry]) -> None
 
 def _verdicts(entry: Entry, view: View) -> Iterator[tuple[str, tuple[str, str]]]:
     """A label's names with their colours: the one of its last, unconditional case is the one not earned."""
-    if not entry.item.label:
-        return
-    cases = entry.item.label.cases
+    cases = label_lines(entry.item)
     rest = cases[-1].gives.say(view.language) if not cases[-1].when else None
     for case in cases:
         said = case.gives.say(view.language)

@@ -11,7 +11,6 @@ from scoring.evidence.formula import Parse
 from scoring.rubric.assumptions import topic_words
 from scoring.rubric.method import Method
 from scoring.rubric.model import Change, Rubric
-from scoring.rubric.outcomes import Case
 from scoring.rubric.prose import write
 from scoring.rubric.terms import POLICY_WORDS, period_words, titles
 from scoring.rubric.values import write_number
@@ -25,8 +24,6 @@ _MEASURES = {
 }
 _NO_HISTORY = Text("没有可比数据的按{state}处理", "without an earlier value: {state}")
 _OUTCOME = Text("按{state}处理，{policy}", "{state}, {policy}")
-_ELSE = Text("其余为“{gives}”", "otherwise “{gives}”")
-_CASE = Text("{when}时为“{gives}”", "“{gives}” where {when}")
 _ASSUMED = Text("{topic}：{why}", "{topic}: {why}")
 
 
@@ -55,12 +52,6 @@ class Wording:
         measure = _MEASURES[change.measure].with_(p=_AGAINST[change.against]).say(self.language)
         history = _NO_HISTORY.with_(state=STATE_WORDS[change.no_history]).say(self.language)
         return f"{measure}{'，' if self.language == 'zh' else ', '}{history}"
-
-    def case(self, case: Case) -> str:
-        """One case of a label."""
-        if not case.when:
-            return _ELSE.with_(gives=case.gives).say(self.language)
-        return _CASE.with_(when=self.condition(case.when), gives=case.gives).say(self.language)
 
     def outcome(self, state: str, policy: str) -> Text:
         """A state with what it does."""

@@ -200,7 +200,7 @@ class _Whole:
                 if gate.gate not in biting.get(row["jurisdiction"], ()):
                     continue
                 cap = gate.effect.cap
-                left = max(row["score"], min(mark, _decimal(cap.at) if cap else Decimal(0)))
+                left = max(row["score"], min(mark, _decimal(cap.of_points(entry.points)) if cap else Decimal(0)))
                 if left < mark:
                     said = {
                         "title": gate.title.say(language),

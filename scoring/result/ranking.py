@@ -21,7 +21,7 @@ def ranking(draft: Draft, language: Language) -> str:
     rubric = draft.outline.rubric
     root = draft.outline.find(rubric.rank.of)
     score = scored(draft, root)
-    grades = [grade.grade for grade in rubric.grades.scale] + [rubric.grades.otherwise] if rubric.grades else []
+    grades = rubric.grades.names if rubric.grades else ()
     graded = " ".join(f"WHEN {n} THEN {text(name)}" for n, name in enumerate(grades))
     gates = [f"CASE WHEN {bites(n, gate)} THEN {text(gate.gate)} END" for n, gate in enumerate(draft.outline.gates)]
     columns = {

@@ -15,11 +15,12 @@ from scoring.engine.duckdb import Session
 from scoring.evidence.draft import Draft
 from scoring.intake.inputs import Inputs
 from scoring.result.deductions import deductions, units_lost
+from scoring.result.named import labels
 from scoring.result.ranking import ranking, ranks_within
 from scoring.result.scores import PUBLISHED, decimal, explained, long
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
-from scoring.rubric.outline import Entry, target
+from scoring.rubric.outline import Entry
 from scoring.rubric.terms import effect_words
 from scoring.sql.exact import Int, Ratio, text
 from scoring.words import Language
@@ -113,20 +114,24 @@ class Result:
 
     @cached_property
     def gates(self) -> pl.DataFrame:
-        """Every gate that bit, or could not be told: one row a jurisdiction and gate.
+        """Every gate that bit, or could not be told: one row a jurisdiction, gate and item it acts on.
 
-        Columns: `jurisdiction, gate, title, bites, effect, node, before, after, clause` (`node` null where it acts on
+        Columns: `jurisdiction, gate, title, bites, effect, node, before, after, clause` (`node` empty where it acts on
         the whole).
         """
         parts = []
-        for n, gate in enumerate(self.draft.outline.gates):
-            node = target(gate)
+        acting = [
+            (n, gate, entry)
+            for n, gate in enumerate(self.draft.outline.gates)
+            for entry in self.draft.outline.limited_by(gate) or (None,)
+        ]
+        for n, gate, entry in acting:
             before = after = decimal(None)
-            if node is not None:
-                entry = self.draft.outline.find(node)
+            if entry is not None and entry.index in self.draft.marks:
                 before, after = decimal(self._mark(entry, "b")), decimal(self._mark(entry, "m"))
-            words = {"gate": gate.gate, "title": gate.title.say(self.language), "node": node or ""}
-            words |= {"effect": effect_words(gate, self.rubric).say(self.language), "clause": gate.clause}
+            words = {"gate": gate.gate, "title": gate.title.say(self.language)}
+            words |= {"node": entry.item.code if entry else "", "clause": gate.clause}
+            words |= {"effect": effect_words(gate, self.rubric).say(self.language)}
             columns = ", ".join(f"{text(value)} AS {name}" for name, value in words.items())
             parts.append(
                 f"SELECT jurisdiction, place, {n} AS n, {columns}, {bites(n, gate)} AS bites, "
@@ -156,24 +161,10 @@ class Result:
     @cached_property
     def labels(self) -> pl.DataFrame:
         """Labels earned: `jurisdiction, node, label, given`; null where the data cannot tell."""
-        parts = []
-        for entry in self.draft.outline.entries:
-            label = entry.item.label
-            if not label or not entry.due:
-                continue
-            arms = " ".join(
-                f"WHEN {n} THEN {text(case.gives.say(self.language))}" for n, case in enumerate(label.cases)
-            )
-            parts.append(
-                f"SELECT jurisdiction, place, {entry.index} AS n, {text(entry.item.code)} AS node, "
-                f"{text(label.title.say(self.language))} AS label, CASE label{entry.index} {arms} END AS given "
-                "FROM scored"
-            )
-        if not parts:
+        sql = labels(self.draft, self.language)
+        if sql is None:
             return pl.DataFrame(schema=dict.fromkeys(("jurisdiction", "node", "label", "given"), pl.String))
-        return self.session.frame(
-            f"SELECT jurisdiction, node, label, given FROM ({' UNION ALL '.join(parts)}) ORDER BY place, n", "labels"
-        )
+        return self.session.frame(sql, "labels")
 
     @cached_property
     def samples(self) -> pl.DataFrame:

@@ -162,7 +162,9 @@ def _parts(item: Leaf | Node, parse: Parse) -> Iterator[tuple[tuple[str, ...], I
     yield ("round",), numbers(item.round)
     yield ("applies_to",), _constants(item.applies_to, parse)
     if item.label:
-        yield ("label",), (number for case in item.label.cases for number in _constants(case.when, parse))
+        lines = item.label.lines(item.code)
+        yield ("label",), (number for line in lines for number in _constants(line.when, parse))
+        yield ("label", "minimum"), (number for line in lines for number in numbers(line.minimum))
     if isinstance(item, Leaf):
         evidence, scale = item.evidence, item.scale
         formulas = getattr(evidence, "formulas", ())

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scoring.rubric.formula import parse, write
-from scoring.rubric.model import Rubric
+from scoring.rubric.model import Leaf, Node, Rubric
+from scoring.rubric.outcomes import Case, Grade
 from scoring.rubric.terms import titles
+from scoring.rubric.values import write_number, write_share
 from scoring.words import Text
 
 _TIES = {
@@ -23,6 +25,14 @@ _RANK = Text("按“{of}”排名，{digits}；{ties}", "by “{of}” {digits};
 _BROKEN = Text("同分时依次比较：{by}", "ties are broken by: {by}")
 _MORE = Text("{of}（高者在前）", "{of} (the higher first)")
 _LESS = Text("{of}（低者在前）", "{of} (the lower first)")
+_EDGE = {"at_least": "≥", "more_than": "＞", "at_most": "≤", "less_than": "＜"}
+_TOTAL = Text("总分{edge}{n}", "total {edge} {n}")
+_TOTAL_RATE = Text("总得分率{edge}{n}", "rate of the total {edge} {n}")
+_RATE = Text("“{title}”得分率≥{n}", "the rate of “{title}” ≥ {n}")
+_ELSE = Text("其余为“{gives}”", "otherwise “{gives}”")
+_CASE = Text("{when}时为“{gives}”", "“{gives}” where {when}")
+_SEMICOLON = Text("；", "; ")
+_AND = Text("，且", ", and ")
 _COMMA = Text("、", ", ")
 _WITHIN = Text("另按{groups}分别排名", "further ranks within each {groups}")
 
@@ -42,6 +52,42 @@ def rank_words(rubric: Rubric) -> Iterator[Text]:
         yield _BROKEN.with_(by=joined(keys))
     if rank.within:
         yield _WITHIN.with_(groups=joined(group_words(names, rubric) for names in rank.within))
+
+
+def label_title(item: Leaf | Node) -> Text:
+    """What an item's label is called: its own title, or the item's."""
+    return item.label.title if item.label and item.label.title else item.title
+
+
+def label_lines(item: Leaf | Node) -> tuple[Case, ...]:
+    """The lines of an item's label in the order they are tried; none where it has no label."""
+    return item.label.lines(item.code) if item.label else ()
+
+
+def label_words(item: Leaf | Node, rubric: Rubric) -> Text:
+    """The lines of an item's label, as one sentence."""
+    return joined((_case(case, rubric) for case in label_lines(item)), _SEMICOLON)
+
+
+def _case(case: Case, rubric: Rubric) -> Text:
+    if not case.when:
+        return _ELSE.with_(gives=case.gives)
+    when = formula_words(case.when, rubric)
+    parts = [_RATE.with_(title=rubric.items[code].title, n=write_share(rate)) for code, rate in case.minimum.items()]
+    return _CASE.with_(when=joined([when, *parts], _AND), gives=case.gives)
+
+
+def grade_words(rubric: Rubric) -> Iterator[tuple[Grade | None, Text]]:
+    """Each grade with the bound and the least rates it asks for; the last, without a grade, is the rest."""
+    if rubric.grades is None:
+        return
+    for grade in rubric.grades.scale:
+        of = _TOTAL if rubric.grades.of == "score" else _TOTAL_RATE
+        bound = write_number(grade.bound) if rubric.grades.of == "score" else write_share(grade.bound)
+        said = of.with_(edge=_EDGE[grade.edge], n=bound)
+        least = [_RATE.with_(title=rubric.items[code].title, n=write_share(n)) for code, n in grade.minimum.items()]
+        yield grade, joined([said, *least], _AND)
+    yield None, Text("其余", "all others")
 
 
 def group_words(names: tuple[str, ...], rubric: Rubric) -> Text:

@@ -2,43 +2,130 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from fractions import Fraction
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
-from scoring.rubric.values import Assumptions, Code, Frozen, Names, Number, Words
+from scoring.rubric.values import (
+    Assumptions,
+    Code,
+    Frozen,
+    Names,
+    Number,
+    Percent,
+    Words,
+    read_number,
+    write_as_read,
+    write_number,
+)
+from scoring.words import Text
+
+Edge = Literal["at_least", "more_than", "at_most", "less_than"]
+EDGES: Mapping[Edge, Literal[">=", ">", "<=", "<"]] = {
+    "at_least": ">=",
+    "more_than": ">",
+    "at_most": "<=",
+    "less_than": "<",
+}
+"""The edges a bound may have, and how each compares."""
 
 
 class Case(Frozen):
-    """One line of a label: the first whose condition is true names it; a line without one is the rest."""
+    """One line of a label: the first that holds names it; a line without a condition is the rest.
+
+    A line holds where its condition is true and every item of `minimum` that is due has reached its rate.
+    """
 
     when: str = ""
     gives: Words
+    minimum: dict[str, Number] = Field(default_factory=dict)
+
+
+def _rungs(written: Any) -> Any:
+    """Bounds with what they give, in the file's order; one bound written two ways stands twice."""
+    if not isinstance(written, Mapping):
+        return written
+    try:
+        return tuple((read_number(bound), gives) for bound, gives in written.items())
+    except ValueError:
+        raise PydanticCustomError("number", "not a number") from None
+
+
+Rungs = Annotated[
+    tuple[tuple[Number, Words], ...],
+    BeforeValidator(_rungs),
+    PlainSerializer(lambda rungs: {write_number(bound): gives.zh for bound, gives in rungs}),
+    WithJsonSchema({"type": "object", "additionalProperties": {"type": ["string", "object"]}, "minProperties": 1}),
+]
 
 
 class Label(Frozen):
-    """A name a node or leaf earns, which moves no mark (六个零目标, 挂牌整治)."""
+    """A name a node or leaf earns, which moves no mark (六个零目标): by `cases`, or by bounds on one figure of its own.
 
-    title: Words
-    cases: tuple[Case, ...]
+    Bounds have one of the four edges, `else` takes the rest, and `minimum` names the rates that items must reach for a
+    name to be given.
+    """
+
+    title: Words | None = None
+    cases: tuple[Case, ...] = ()
+    of: Literal["value", "score", "rate"] | None = None
+    at_least: Rungs | None = None
+    more_than: Rungs | None = None
+    at_most: Rungs | None = None
+    less_than: Rungs | None = None
+    otherwise: Words | None = Field(None, alias="else")
+    minimum: dict[str, dict[str, Number]] = Field(default_factory=dict)
     clause: str = ""
     assumed: Assumptions = Field(default_factory=dict)
 
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """The edges it gives bounds for; one where it is well formed and has no cases."""
+        return tuple(edge for edge in EDGES if getattr(self, edge) is not None)
+
+    def lines(self, code: str) -> tuple[Case, ...]:
+        """Its lines in the order they are tried, as an item of that code reads them."""
+        if not self.of or not self.edges:
+            return self.cases
+        edge = self.edges[0]
+        rungs: tuple[tuple[Fraction, Text], ...] = getattr(self, edge)
+        named = [
+            Case(
+                when=f"[{code}:{self.of}] {EDGES[edge]} {write_as_read(bound)}",
+                gives=gives,
+                minimum=self.minimum.get(gives.zh, {}),
+            )
+            for bound, gives in rungs
+        ]
+        return (*named, Case(gives=self.otherwise)) if self.otherwise else tuple(named)
+
 
 class Cap(Frozen):
-    """The most a node's mark may be once the gate bites."""
+    """The most the mark of an item, or of each of several, may be once the gate bites: marks, or a share in percent."""
 
-    of: str
+    of: Names
     at: Number
+
+    def of_points(self, points: Fraction) -> Fraction:
+        """The cap in marks for an item of so many points.
+
+        >>> Cap(of="x", at="60%").of_points(Fraction(20)), Cap(of="x", at="6").of_points(Fraction(20))
+        (Fraction(12, 1), Fraction(6, 1))
+        """
+        return self.at * points if isinstance(self.at, Percent) else self.at
 
 
 class Effect(Frozen):
     """What a gate does; exactly one key is given."""
 
-    zero: str | None = None
+    zero: Names | None = None
     cap: Cap | None = None
     lower_grade: Annotated[int, Field(ge=1)] | None = None
+    grade_at_most: str | None = None
     ineligible: Literal["yes"] | None = None
     unranked: Literal["yes"] | None = None
     flag: Literal["yes"] | None = None
@@ -58,21 +145,47 @@ class Gate(Frozen):
 
 
 class Grade(Frozen):
-    """A grade (等次): the least total score, and the least rate each named node must reach."""
+    """A grade (等次): the bound of the ranked score, with its edge, and the least rate each named node must reach."""
 
     grade: str
     title: Words | None = None
-    at_least: Number
+    at_least: Number | None = None
+    more_than: Number | None = None
+    at_most: Number | None = None
+    less_than: Number | None = None
     minimum: dict[str, Number] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if sum(getattr(self, edge) is not None for edge in EDGES) != 1:
+            raise PydanticCustomError("exactly_one", "exactly one of at_least, more_than, at_most, less_than")
+        return self
+
+    @property
+    def edge(self) -> Edge:
+        """Which bound it has."""
+        return next(edge for edge in EDGES if getattr(self, edge) is not None)
+
+    @property
+    def bound(self) -> Fraction:
+        """The bound itself."""
+        bound: Fraction = getattr(self, self.edge)
+        return bound
 
 
 class Grades(Frozen):
-    """The grades from best to worst; the last takes whoever reaches none."""
+    """The grades from best to worst, by the ranked score or its rate; the last takes whoever reaches none."""
 
+    of: Literal["score", "rate"] = "score"
     scale: tuple[Grade, ...]
     otherwise: str = Field(alias="else")
     clause: str = ""
     assumed: Assumptions = Field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All grades by name, the best first."""
+        return (*(grade.grade for grade in self.scale), self.otherwise)
 
 
 Digits = Annotated[int, Field(ge=0, le=9)] | Literal["none"]

@@ -107,14 +107,16 @@ class Outline:
 
     def gates_of(self, entry: Entry) -> tuple[tuple[int, Gate], ...]:
         """The gates, with their numbers, that zero or cap this entry's mark."""
-        return tuple((n, gate) for n, gate in enumerate(self.gates) if target(gate) == entry.item.code)
+        return tuple((n, gate) for n, gate in enumerate(self.gates) if entry.item.code in targets(gate))
+
+    def limited_by(self, gate: Gate) -> tuple[Entry, ...]:
+        """The due entries whose marks a gate zeroes or caps; none where it acts on the whole result."""
+        return tuple(entry for entry in map(self.find, targets(gate)) if entry.due)
 
 
-def target(gate: Gate) -> str | None:
-    """The node whose mark the gate changes; None where it acts on the whole result."""
-    if gate.effect.cap:
-        return gate.effect.cap.of
-    return gate.effect.zero
+def targets(gate: Gate) -> tuple[str, ...]:
+    """The items whose marks the gate changes; none where it acts on the whole result."""
+    return gate.effect.cap.of if gate.effect.cap else gate.effect.zero or ()
 
 
 def is_due(due: tuple[str, ...], period: Period) -> bool:
@@ -165,7 +167,7 @@ def outline(rubric: Rubric, period: Period, parse: Parse) -> Outline:
         if entry.children and not any(entries[child].due for child in asked):
             entries[entry.index] = replace(entry, due=False)
     due = {entry.item.code for entry in entries if entry.due}
-    gates = tuple(g for g in rubric.gates if is_due(g.due, period) and (target(g) is None or target(g) in due))
+    gates = tuple(g for g in rubric.gates if is_due(g.due, period) and (not targets(g) or due & set(targets(g))))
     whole = Outline(rubric, period, tuple(entries), gates)
     levels = _levels(whole, parse)
     return replace(whole, entries=tuple(replace(entry, level=levels[entry.index]) for entry in entries))

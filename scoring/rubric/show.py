@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from scoring.rubric.assumptions import covering, reasons, stated, topic_words
 from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse, write
-from scoring.rubric.model import Change, Coverage, Item, Leaf, Node, Rubric, Settings
-from scoring.rubric.outcome_words import rank_words
-from scoring.rubric.outcomes import Grade
+from scoring.rubric.model import Change, Coverage, Leaf, Node, Rubric, Settings
+from scoring.rubric.outcome_words import grade_words, label_title, label_words, rank_words
 from scoring.rubric.outline import is_due
 from scoring.rubric.shares import Share, shares
 from scoring.rubric.terms import (
@@ -195,7 +194,7 @@ class _Telling:
         state, policy = STATE_WORDS[coverage.otherwise], policy_words(coverage.policy)
         return self.say(words, least=least, state=state, policy=policy)
 
-    def conditions(self, item: Item, scopes: tuple[Assumptions, ...]) -> Iterator[str]:
+    def conditions(self, item: Leaf | Node, scopes: tuple[Assumptions, ...]) -> Iterator[str]:
         if item.due and self.period is None:
             names = period_words(self.rubric)
             due = self.join(self.say(names[one]) for one in item.due)
@@ -230,20 +229,11 @@ class _Telling:
             line = self.say(words, of=self.formula(given.of), n=write_number(given.unknown))
             yield line + _star(("coefficient",), scopes)
         if item.label:
-            cases = [
-                self.say(Text("{when}为“{gives}”", "“{gives}” {when}"), gives=case.gives, when=self.case(case.when))
-                for case in item.label.cases
-            ]
             words = Text("称号（{title}）：{cases}", "label ({title}): {cases}")
-            line = self.say(words, title=item.label.title, cases=("；" if self.language == "zh" else "; ").join(cases))
+            line = self.say(words, title=label_title(item), cases=label_words(item, self.rubric))
             yield line + _star(("label",), (item.label.assumed, *scopes))
         if item.note:
             yield self.say(item.note)
-
-    def case(self, when: str) -> str:
-        if not when:
-            return self.say(Text("其余", "otherwise"))
-        return self.say(Text("{condition} 时", "where {condition}"), condition=self.formula(when))
 
     def gates(self) -> Iterator[str]:
         for gate in self.rubric.gates:
@@ -261,23 +251,12 @@ class _Telling:
         if grades is None:
             return
         star = _star(("grades",), (grades.assumed, self.rubric.assumed))
-        for grade in grades.scale:
-            yield f"  {self.grade(grade)}{star}"
-        yield "  " + self.say(Text("其余：{grade}", "otherwise: {grade}"), grade=grades.otherwise)
-
-    def grade(self, grade: Grade) -> str:
-        name = grade.grade if self.language == "zh" or not grade.title else f"{grade.grade} ({self.say(grade.title)})"
-        least = [
-            self.say(
-                Text("{title}得分率不低于{rate}", "{title} at least {rate}"),
-                title=self.rubric.items[code].title,
-                rate=write_share(rate),
-            )
-            for code, rate in grade.minimum.items()
-        ]
-        words = Text("{grade}：{score}分以上{least}", "{grade}: {score} points or more{least}")
-        joined = "".join((f"，{one}" if self.language == "zh" else f", {one}") for one in least)
-        return self.say(words, grade=name, score=write_number(grade.at_least), least=joined)
+        for grade, said in grade_words(self.rubric):
+            name = grade.grade if grade else grades.otherwise
+            if grade and grade.title and self.language != "zh":
+                name = f"{name} ({self.say(grade.title)})"
+            words = Text("{name}：{said}", "{name}: {said}")
+            yield "  " + self.say(words, name=name, said=said) + (star if grade else "")
 
     def rank(self) -> Iterator[str]:
         star = _star(("rank", "ties", "digits"), (self.rubric.rank.assumed, self.rubric.assumed))

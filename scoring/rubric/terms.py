@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from scoring.rubric.model import Rubric
 from scoring.rubric.outcomes import Gate
-from scoring.rubric.values import Fill, Policy, Rounding, write_number
+from scoring.rubric.values import Fill, Percent, Policy, Rounding, write_as_read, write_number
 from scoring.words import Text
 
 KIND_WORDS = {
@@ -48,6 +48,7 @@ EFFECT_WORDS = {
     "zero": Text("{of}计零分", "{of} counts zero"),
     "cap": Text("{of}最多{at}分", "{of} gets {at} at most"),
     "lower_grade": Text("降{n}等", "the grade is lowered by {n}"),
+    "grade_at_most": Text("等次最高为{grade}", "the grade is {grade} at best"),
     "ineligible": Text("取消资格，得分照列，不排名", "not eligible: the score is shown, without rank"),
     "unranked": Text("不排名", "not ranked"),
     "flag": Text("只作标注", "flagged only"),
@@ -80,6 +81,9 @@ def _rounding(rounding: Rounding) -> Text:
     return case.with_(n=write_number(rounding.points_at_least), words=words)
 
 
+_CAP_SHARE = Text("{of}最多得满分的{at}", "{of} gets {at} of its points at most")
+
+
 def titles(rubric: Rubric) -> Mapping[str, Text]:
     """What names, roster columns and codes in formulas are called."""
     attributes = {name: attribute.title for name, attribute in rubric.population.attributes.items()}
@@ -91,10 +95,16 @@ def effect_words(gate: Gate, rubric: Rubric) -> Text:
     """What a gate does once it bites."""
     effect = gate.effect
     name = next(key for key in EFFECT_WORDS if getattr(effect, key) is not None)
-    code = effect.cap.of if effect.cap else effect.zero or ""
-    at = write_number(effect.cap.at) if effect.cap else ""
-    of = rubric.items[code].title if code else ""
-    return EFFECT_WORDS[name].with_(of=of, at=at, n=effect.lower_grade or "")
+    of = [rubric.items[code].title for code in (effect.cap.of if effect.cap else effect.zero or ())]
+    words = EFFECT_WORDS[name]
+    if effect.cap and isinstance(effect.cap.at, Percent):
+        words = _CAP_SHARE
+    return words.with_(
+        of=Text("、".join(title.zh for title in of), ", ".join(title.say("en") for title in of)),
+        at=write_as_read(effect.cap.at) if effect.cap else "",
+        n=effect.lower_grade or "",
+        grade=effect.grade_at_most or "",
+    )
 
 
 def period_words(rubric: Rubric) -> Mapping[str, Text]:

@@ -20,9 +20,10 @@ def of_item(item: Leaf | Node) -> Iterator[Formulated]:
     if item.applies_to:
         yield Formulated(("applies_to",), item.applies_to, "applies_to")
     if item.label:
-        for n, case in enumerate(item.label.cases):
+        for n, case in enumerate(item.label.lines(item.code)):
+            place = ("cases", n, "when") if item.label.cases else item.label.edges
             if case.when:
-                yield Formulated(("label", "cases", n, "when"), case.when, "label")
+                yield Formulated(("label", *place), case.when, "label")
     if isinstance(item, Node) and item.coefficient:
         yield Formulated(("coefficient", "of"), item.coefficient.of, "coefficient")
     for key, method in methods_of(item):

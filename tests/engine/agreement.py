@@ -29,7 +29,7 @@ def loaded(written: dict[str, Any], folder: Path) -> Rubric:
 
 def differences(result: Result, expected: OracleResult) -> list[str]:
     """Every cell and standing that is not the same, digit for digit; none is agreement."""
-    return [*_cells(result, expected), *_standings(result, expected)]
+    return [*_cells(result, expected), *_standings(result, expected), *_labels(result, expected)]
 
 
 def scores(result: Result) -> pl.DataFrame:
@@ -78,6 +78,14 @@ def _standings(result: Result, expected: OracleResult) -> Iterator[str]:
                 yield f"{who} {name}: {value}, not {wanted}"
     for who in expected.ranking.keys() - seen:
         yield f"{who} is not in the ranking"
+
+
+def _labels(result: Result, expected: OracleResult) -> Iterator[str]:
+    given = {(row["jurisdiction"], row["node"]): row["given"] for row in result.labels.iter_rows(named=True)}
+    for key in given.keys() | expected.labels.keys():
+        found, wanted = given.get(key, "no label"), expected.labels.get(key, "no label")
+        if found != wanted:
+            yield f"{key} label: {found}, not {wanted}"
 
 
 def _shown(number: Fraction | None) -> str:

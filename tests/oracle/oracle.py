@@ -13,6 +13,7 @@ from scoring.intake.inputs import Inputs
 from tests.oracle.arithmetic import half_up
 from tests.oracle.document import Document, Item, read
 from tests.oracle.facts import Facts
+from tests.oracle.naming import labels
 from tests.oracle.ranking import Standing, standings
 from tests.oracle.tree import Tree
 
@@ -33,10 +34,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class OracleResult:
-    """`cells` by jurisdiction and code, `ranking` by jurisdiction."""
+    """`cells` by jurisdiction and code, `ranking` by jurisdiction, `labels` by jurisdiction and code."""
 
     cells: dict[tuple[str, str], Cell]
     ranking: dict[str, Standing]
+    labels: dict[tuple[str, str], str | None]
 
 
 def score(rubric: Document, inputs: Inputs, period: str) -> OracleResult:
@@ -47,7 +49,7 @@ def score(rubric: Document, inputs: Inputs, period: str) -> OracleResult:
     for who, tree in trees.items():
         moved = _moved(tree)
         cells |= {(who, code): _cell(tree, item, moved.get(code, Fraction(0))) for code, item in rubric.items.items()}
-    return OracleResult(cells, standings(rubric, trees))
+    return OracleResult(cells, standings(rubric, trees), labels(rubric, trees))
 
 
 def _cell(tree: Tree, item: Item, moved: Fraction) -> Cell:

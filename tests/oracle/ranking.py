@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.oracle.arithmetic import half_up, number
+from tests.oracle.arithmetic import half_up
 from tests.oracle.document import Document, Section, many
+from tests.oracle.naming import reached, within
 from tests.oracle.tree import Tree
 
 Sort = tuple[Fraction, ...]
@@ -102,7 +103,10 @@ def barred(gates: list[Section]) -> bool:
 
 
 def grade(document: Document, tree: Tree, gates: list[Section]) -> str | None:
-    """The best grade whose total and minimum rates are reached, lowered by gates; none if barred or only listed."""
+    """The best grade whose total and minimum rates are reached, lowered, then held down by gates.
+
+    Whoever is barred or only listed has none.
+    """
     grades = document.keys.get("grades")
     score = tree.mark(document.keys["rank"]["of"]).score
     if grades is None or score is None or not is_assessed(document, tree):
@@ -110,17 +114,9 @@ def grade(document: Document, tree: Tree, gates: list[Section]) -> str | None:
     if any("ineligible" in gate["effect"] for gate in gates):
         return None
     names = [each["grade"] for each in grades["scale"]] + [grades["else"]]
-    at = next((i for i, each in enumerate(grades["scale"]) if reaches(tree, score, each)), len(names) - 1)
+    figure = tree.rate(document.keys["rank"]["of"]) if grades.get("of") == "rate" else score
+    lines = enumerate(grades["scale"])
+    at = next((i for i, each in lines if within(figure, each) and reached(tree, each)), len(names) - 1)
     at += sum(int(gate["effect"].get("lower_grade", "0")) for gate in gates)
-    return str(names[min(at, len(names) - 1)])
-
-
-def reaches(tree: Tree, score: Fraction, wanted: Section) -> bool:
-    """Whether a total and the rates below it are enough for a grade; a part that is not due asks nothing."""
-    if score < number(wanted["at_least"]):
-        return False
-    for code, least in wanted.get("minimum", {}).items():
-        rate = tree.rate(code)
-        if code in tree.due and (rate is None or rate < number(least)):
-            return False
-    return True
+    held = [names.index(gate["effect"]["grade_at_most"]) for gate in gates if "grade_at_most" in gate["effect"]]
+    return str(names[max(min(at, len(names) - 1), *held, 0)])

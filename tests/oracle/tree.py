@@ -10,7 +10,7 @@ from tests.oracle import formula, scale
 from tests.oracle.arithmetic import half_up, number
 from tests.oracle.change import changed
 from tests.oracle.combine import INEXACT, Part, combined, undefined
-from tests.oracle.document import Document, Item, Period, Section
+from tests.oracle.document import Document, Item, Period, Section, many
 from tests.oracle.evidence import Evidence, Found, worst
 from tests.oracle.facts import Facts
 
@@ -183,17 +183,19 @@ class Tree:
         """The mark once the gates on this item have bitten."""
         for gate in self.document.gates:
             effect = gate["effect"]
-            if effect.get("zero") == item.code and self.bites(gate):
+            if item.code in many(effect.get("zero")) and self.bites(gate):
                 score = Fraction(0)
-            elif effect.get("cap", {}).get("of") == item.code and self.bites(gate):
-                score = min(score, number(effect["cap"]["at"]))
+            elif item.code in many(effect.get("cap", {}).get("of")) and self.bites(gate):
+                at = effect["cap"]["at"]
+                # A cap in percent is that share of the item's full marks.
+                score = min(score, number(at) * (item.points if at.endswith("%") else 1))
         return score
 
     def bites(self, gate: Section) -> bool:
         """Whether a gate and what it acts on are due and its condition true, or unknown where that is said to bite."""
         effect = gate["effect"]
-        acts_on = self.document.items.get(effect.get("zero") or effect.get("cap", {}).get("of"))
-        if not self.document.is_due(gate.get("due"), self.period) or (acts_on and acts_on.code not in self.due):
+        acts_on = many(effect.get("zero") or effect.get("cap", {}).get("of"))
+        if not self.document.is_due(gate.get("due"), self.period) or (acts_on and not self.due & set(acts_on)):
             return False
         truth = self.holds(gate["when"])
         return gate.get("unknown", "flag") == "bites" if truth is None else truth

@@ -137,12 +137,32 @@ def targets(draw: st.DrawFn) -> str | Section:
 
 
 @st.composite
+def labels(draw: st.DrawFn, code: str, figures: tuple[str, ...]) -> Section:
+    """A label of an item: bounds on one of its figures with any edge, or cases."""
+    minimum: Section = {code: draw(st.sampled_from(("40%", "2/3")))} if "rate" in figures else {}
+    if draw(st.booleans()):
+        case: Section = {"when": draw(CONDITIONS), "gives": "甲"}
+        maybe(draw, case, "minimum", st.just(minimum), 2)
+        second = {"when": f"[{code}:{draw(st.sampled_from(figures))}] > 1/3", "gives": "乙"}
+        return {"title": "称号", "cases": [case, second, {"gives": "丙"}]}
+    edge = draw(st.sampled_from(("at_least", "more_than", "at_most", "less_than")))
+    bounds = draw(st.lists(st.sampled_from(("0", "1/3", "0.5", "60%", "1")), min_size=1, max_size=3, unique=True))
+    bounds.sort(key=number, reverse=edge in ("at_least", "more_than"))
+    named = dict(zip(bounds, "甲乙丙", strict=False))
+    given: Section = {"of": draw(st.sampled_from(figures)), edge: named, "else": "丁"}
+    if minimum:
+        maybe(draw, given, "minimum", st.just({"甲": minimum}), 2)
+    return given
+
+
+@st.composite
 def leaves(draw: st.DrawFn, code: str, due: st.SearchStrategy[Any], *, roles: bool = True) -> Section:
     """A leaf of any role, evidence and scale."""
     role = draw(st.sampled_from(("scored",) * 5 + ("bonus", "penalty", "shown"))) if roles else "scored"
     leaf: Section = {"leaf": code, "title": f"指标{code}", **draw(evidence())}
     if role != "scored":
         leaf["role"] = role
+    maybe(draw, leaf, "label", labels(code, ("value",) if role == "shown" else ("value", "score", "rate")), 6)
     if role == "shown":
         return leaf
     leaf["points"] = draw(POINTS)

@@ -25,6 +25,7 @@ from tests.properties.leaves import (
     STATES,
     STEPS,
     Section,
+    labels,
     leaves,
     maybe,
 )
@@ -107,6 +108,7 @@ def nodes(
     maybe(draw, node, "settings", settings())
     maybe(draw, node, "applies_to", style.conditions, 8)
     maybe(draw, node, "coverage", coverages(), 5)
+    maybe(draw, node, "label", labels(code, ("score", "rate")), 6)
     return {**node, "children": children}
 
 
@@ -164,11 +166,15 @@ def gates(draw: st.DrawFn, tree: Section) -> list[Section]:
     found = []
     for n in range(draw(st.integers(0, 3))):
         node = draw(st.sampled_from([item for item in items if "node" in item]))
+        several = draw(st.lists(st.sampled_from([i["node"] for i in items if "node" in i]), min_size=1, unique=True))
         half = Decimal(node["points"]) // 1 / 2
         effects: list[Section] = [
             {"zero": node["node"]},
+            {"zero": several},
             *([{"cap": {"of": node["node"], "at": str(half)}}] if half else []),
+            *([{"cap": {"of": node["node"], "at": "50%"}}] if Decimal(node["points"]) % 1 == 0 else []),
             {"lower_grade": draw(st.sampled_from(("1", "2")))},
+            {"grade_at_most": draw(st.sampled_from(("良", "差")))},
             {"ineligible": "yes"},
             {"unranked": "yes"},
             {"flag": "yes"},
@@ -202,6 +208,21 @@ def conditions(draw: st.DrawFn, items: list[Section]) -> str:
             texts.append(f"[{name}:rate] <= 60%")
         parts.append(draw(st.sampled_from(texts)))
     return draw(st.sampled_from((" and ", " or "))).join(parts)
+
+
+@st.composite
+def grades(draw: st.DrawFn, most: Decimal, part: str) -> Section:
+    """Three grades by the score or its rate, with any edge, the best with a least rate of one part."""
+    of = draw(st.sampled_from(("score", "score", "rate")))
+    unit = most if of == "score" else Decimal(1)
+    edges = draw(st.sampled_from((("at_least", "more_than"), ("at_least", "at_least"), ("less_than", "at_most"))))
+    shares = ("0.9", "0.5") if "at_least" in edges else ("0.5", "0.9")
+    bounds = [str(unit * Decimal(share)) for share in shares]
+    scale = [
+        {"grade": "优", edges[0]: bounds[0], "minimum": {part: "60%"}},
+        {"grade": "良", edges[1]: bounds[1]},
+    ]
+    return {"of": of, "scale": scale, "else": "差", "assumed": ASSUMED}
 
 
 GROUPINGS = ("level", "severe", ["level", "group"], "area")
@@ -270,18 +291,7 @@ def rubrics(draw: st.DrawFn, *, gated: bool = True, style: Style = ANY_STYLE) ->
         "assumed": ASSUMED,
         "tree": tree,
         "gates": draw(gates(tree)) if gated else [],
-        "grades": {
-            "scale": [
-                {
-                    "grade": "优",
-                    "at_least": str(most * 9 / 10),
-                    "minimum": {tree["children"][0].get("node", "1"): "60%"},
-                },
-                {"grade": "良", "at_least": str(most / 2)},
-            ],
-            "else": "差",
-            "assumed": ASSUMED,
-        },
+        "grades": draw(grades(most, tree["children"][0].get("node", "1"))),
         "rank": {
             "of": "1",
             "digits": draw(st.sampled_from(("none", "0", "1", "2", "3"))),

@@ -10,7 +10,7 @@ from scoring.rubric.checks.whole import Whole
 from scoring.rubric.document import Where
 from scoring.rubric.expression import Expression
 from scoring.rubric.model import Node
-from scoring.rubric.outline import target
+from scoring.rubric.outline import targets
 from scoring.rubric.written import BEFORE_MARKS
 from scoring.words import Text
 
@@ -68,8 +68,7 @@ def _needs(whole: Whole) -> dict[str, list[_Need]]:
             needs[written.owner] += [_Need(code, written.where) for code in _references(written.expression)]
     gates = {written.where[1]: written for written in whole.formulas if written.use == "gate"}
     for n, gate in enumerate(whole.rubric.gates):
-        limited = target(gate)
-        if limited in needs:
+        for limited in needs.keys() & targets(gate):
             needs[limited] += [_Need(code, gates[n].where) for code in _references(gates[n].expression)]
     return needs
 
