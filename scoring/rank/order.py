@@ -23,16 +23,7 @@ def ranked_score(draft: Draft) -> Int:
     score = scored(draft, entry)
     if rules.digits == "none":
         return score.rounded(entry.places)
-    if rules.way == "half_up":
-        return score.rounded(rules.digits)
-    top, bottom = Ratio(score.top, score.bottom, score.times * 10**rules.digits).plain()
-    if bottom.constant == 1:
-        return top
-    # DuckDB divides whole numbers toward zero: as it is that is 去尾, with one less than the divisor added it is 进一.
-    more = 0 if rules.way == "down" else (bottom.constant or 1) - 1
-    up, down = top + Int.of(more), top - Int.of(more)
-    sql = f"(CASE WHEN {top.sql} < 0 THEN {down.sql} // {bottom.sql} ELSE {up.sql} // {bottom.sql} END)"
-    return Int(sql, down.low, up.high, top.nullable, up.wide or down.wide)
+    return score.rounded(rules.digits, way=rules.way)
 
 
 def order(draft: Draft) -> list[str]:

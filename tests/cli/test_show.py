@@ -18,7 +18,7 @@ def test_every_item_stands_with_its_points_and_rules_in_words(call: Call) -> Non
     assert "取值：走访人数 ÷ 登记人数" in page
     assert "达到95%得满分" in page
     assert "重大案事件数 > 0 时：取消资格" in page
-    assert "优秀：90分以上" in page
+    assert "优秀：总分≥90" in page
 
 
 def test_what_a_clause_gives_bears_no_star(call: Call) -> None:
