@@ -70,8 +70,7 @@ def combine(draft: Draft, level: Sequence[Entry]) -> Draft:
         return draft
     number = level[0].level
     attainable = Step(f"attainable {number}", select(first, draft.wide))
-    with Overflow.within(next((e.item.code for e in level if f"t{e.index}n" in inexact), "")):
-        decided, marks = decide(f'"{attainable.name}"', inexact)
+    decided, marks = decide(f'"{attainable.name}"', inexact)
     for entry in level:
         if f"t{entry.index}n" in marks:
             mark = marks[f"t{entry.index}n"]
@@ -85,8 +84,8 @@ def _wanted(draft: Draft, entry: Entry, found: Inexact) -> Wanted:
     """An inexact mark rounded at once to the node's own step; to the working unit where more is to be done to it."""
     asides = [child for child in entry.children if draft.outline.entries[child].item.role in ASIDE]
     if asides or (isinstance(entry.item, Node) and entry.item.coefficient):
-        return Wanted(found, WORKING)
-    return Wanted(found, entry.places, entry.step, entry.way)
+        return Wanted(found, WORKING, node=entry.item.code)
+    return Wanted(found, entry.places, entry.step, entry.way, entry.item.code)
 
 
 def counted(draft: Draft, entry: Entry) -> list[tuple[Entry, Part]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from scoring.errors import Overflow
 from scoring.sql.estimate import Estimate, estimate, varying
 from scoring.sql.exact import Int, Ratio, Way, quote, whole
 from scoring.sql.inexact import Inexact
@@ -24,12 +25,16 @@ _COUNTED = 2.0**52
 
 
 class Wanted(NamedTuple):
-    """An expression, and what it is rounded to: `step` units of 10^-places, in those units."""
+    """An expression, and what it is rounded to: `step` units of 10^-places, in those units.
+
+    `node` is whose code an `Overflow` is to bear.
+    """
 
     of: Inexact
     places: int
     step: int = 1
     way: Way = "half_up"
+    node: str = ""
 
     @property
     def unit(self) -> Fraction:
@@ -53,8 +58,11 @@ def decide(wide: str, wanted: Mapping[str, Wanted], margin: float = MARGIN) -> t
     """
     if not wanted:
         return (), {}
-    estimates = {name: estimate(name, one.of, one.unit, margin) for name, one in wanted.items()}
-    results = {name: _result(name, one, estimates[name]) for name, one in wanted.items()}
+    estimates, results = dict[str, Estimate](), dict[str, Int]()
+    for name, one in wanted.items():
+        with Overflow.within(one.node):
+            estimates[name] = estimate(name, one.of, one.unit, margin)
+            results[name] = _result(name, one, estimates[name])
     source, spent = wide, list[str]()
     for layer in zip(*(ready.layers for ready in estimates.values()), strict=True):
         columns = {column: sql for part in layer for column, sql in part.items()}

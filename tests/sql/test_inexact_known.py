@@ -100,6 +100,19 @@ def test_an_exponential_of_zero_is_one() -> None:
     assert one(e, rows) == [3, 7, 1]
 
 
+def test_an_expression_of_constants_is_decided_too() -> None:
+    rows: dict[str, Column] = {"a": [1, 2]}
+    constants: dict[str, Inexact] = {
+        "tie": Power(((Ratio.of(Fraction(25, 4)), HALF),)),
+        "empty": Power((), times=Fraction(5, 2)),
+        "log": Logarithm(Ratio.of(100), base=10),
+        "exp": Exponential(Ratio.of(0), plus=HALF),
+        "no weights": Power.weighted([(Ratio.of(4), Int.of(0))]),
+    }
+    found = decided(rows, {name: Wanted(of, 0) for name, of in constants.items()})
+    assert found == {"tie": [3, 3], "empty": [3, 3], "log": [2, 2], "exp": [2, 2], "no weights": [None, None]}
+
+
 def test_nothing_wanted_is_nothing_done() -> None:
     assert decide('"t"', {}) == ((), {})
 
@@ -114,5 +127,6 @@ def test_nothing_wanted_is_nothing_done() -> None:
     ],
 )
 def test_what_leaves_127_bits_or_a_double_is_refused(of: Inexact) -> None:
-    with pytest.raises(Overflow):
-        decided({"a": [1]}, {"x": Wanted(of, 0)})
+    with pytest.raises(Overflow) as refused:
+        decided({"a": [1]}, {"y": Wanted(Exponential(Ratio.of(1)), 0, node="2"), "x": Wanted(of, 0, node="1")})
+    assert refused.value.node == "1"
