@@ -191,7 +191,7 @@ def _can_block(draft: Draft, child: Entry) -> bool:
 def _uncovered(draft: Draft, entry: Entry, floor: Coverage) -> str:
     """Whether the leaves below that have marks fall short of the floor, of those due and in scope."""
     leaves = list(_leaves(draft, entry))
-    weights = [_part_of(draft, entry, leaf) if floor.by == "weight" else Fraction(1) for leaf in leaves]
+    weights = [draft.outline.part_of(entry, leaf) if floor.by == "weight" else Fraction(1) for leaf in leaves]
     over = math.lcm(*(weight.denominator for weight in weights))
     scored, whole = [], []
     for leaf, weight in zip(leaves, weights, strict=True):
@@ -201,17 +201,6 @@ def _uncovered(draft: Draft, entry: Entry, floor: Coverage) -> str:
         applies = f"{state_column(leaf)} % {BLOCKED} <> {code(NOT_APPLICABLE, OUT_OF_SCOPE)}"
         whole.append(choose([(applies, units)], Int.of(0)))
     return Ratio(total(scored), Int.of(1)).compare("<", Ratio.of(floor.at_least) * Ratio(total(whole), Int.of(1)))
-
-
-def _part_of(draft: Draft, node: Entry, leaf: Entry) -> Fraction:
-    """How much of a node's full marks a leaf below it carries, with everything in."""
-    part = Fraction(1)
-    entry = leaf
-    while entry.index != node.index and entry.parent is not None:
-        above = draft.outline.entries[entry.parent]
-        part *= entry.part / above.points
-        entry = above
-    return part
 
 
 def _children(draft: Draft, entry: Entry) -> Iterator[Entry]:

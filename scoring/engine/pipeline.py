@@ -10,10 +10,11 @@ from scoring.evidence.facts import Facts
 from scoring.evidence.formula import Parse
 from scoring.evidence.gather import gather
 from scoring.rank.rank import rank
+from scoring.reference.refer import refer, refer_marks, refer_whole
 from scoring.rubric.outline import Outline
 from scoring.scale.scale import scale
 
-STAGES = (evidence, scale, combine, adjust)
+STAGES = (refer, evidence, scale, refer_marks, combine, adjust)
 """What is done level by level, leaves first: a level needs only the ones before it."""
 
 
@@ -32,4 +33,4 @@ def compile_steps(outline: Outline, facts: Facts, parse: Parse) -> Draft:
     for level in outline.levels:
         for stage in STAGES:
             draft = stage(draft, level)
-    return rank(draft)
+    return rank(refer_whole(draft))

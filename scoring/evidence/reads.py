@@ -23,12 +23,12 @@ def metrics_of(expression: Expression, rubric: Rubric, period: Period) -> Iterat
     """Every metric in a formula with the period it is read in, those of earlier periods too."""
     if isinstance(expression, Name) and expression.name in rubric.metrics:
         yield expression.name, period
-    for each in _periods(expression, rubric, period):
+    for each in periods_of(expression, rubric, period):
         for part in expression.inside():
             yield from metrics_of(part, rubric, each)
 
 
-def _periods(expression: Expression, rubric: Rubric, period: Period) -> Iterator[Period]:
+def periods_of(expression: Expression, rubric: Rubric, period: Period) -> Iterator[Period]:
     """The periods in which the parts of an expression are read."""
     if isinstance(expression, Earlier):
         found = period_back(rubric, period, expression.back, expression.by)

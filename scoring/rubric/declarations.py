@@ -45,12 +45,16 @@ class Attribute(Frozen):
 
 
 class Population(Frozen):
-    """Who may stand on the roster and who is assessed. `assessed` is a condition over level, group, attributes."""
+    """Who may stand on the roster, who is assessed, and who of those feeds the statistics of groups.
+
+    `assessed` is a condition over level, group, attributes; `statistics` may read metrics and `coverage` too.
+    """
 
     levels: dict[str, Words] = Field(default_factory=dict)
     groups: tuple[str, ...] = ()
     attributes: dict[Identifier, Attribute] = Field(default_factory=dict)
     assessed: str = ""
+    statistics: str = ""
 
 
 class Period(Frozen):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.rubric.declarations import Period
-from scoring.rubric.expression import Expression
+from scoring.rubric.expression import Among, Expression
 from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.outcomes import Gate
 from scoring.rubric.shares import Share, shares
@@ -104,6 +104,15 @@ class Outline:
         for child in entry.children:
             yield self.entries[child]
             yield from self.below(self.entries[child])
+
+    def part_of(self, node: Entry, leaf: Entry) -> Fraction:
+        """How much of a node's full marks a leaf below it carries, with everything in."""
+        part, entry = Fraction(1), leaf
+        while entry.index != node.index and entry.parent is not None:
+            above = self.entries[entry.parent]
+            part *= entry.part / above.points
+            entry = above
+        return part
 
     def gates_of(self, entry: Entry) -> tuple[tuple[int, Gate], ...]:
         """The gates, with their numbers, that zero or cap this entry's mark."""
@@ -284,8 +293,20 @@ def _levels(whole: Outline, parse: Parse) -> dict[int, int]:
             for text in texts:
                 needs += [whole.find(code) for code in parse(text).needs()]
             known[entry.index] = 1 + max((level(need) for need in needs), default=-1)
+            if known[entry.index] == 0 and any(_compares(parse(text)) for text in _of_value(entry)):
+                # Who feeds a statistic is told by what leaves of the first level have: it comes after them.
+                known[entry.index] = 1
         return known[entry.index]
 
     for entry in whole.entries:
         level(entry)
     return known
+
+
+def _of_value(entry: Entry) -> Iterator[str]:
+    yield from entry.scopes
+    yield from (one.text for one in of_item(entry.item) if one.use == "value")
+
+
+def _compares(expression: Expression) -> bool:
+    return any(isinstance(part, Among) for part in expression.walk())

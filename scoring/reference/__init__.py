@@ -1,0 +1,1 @@
+"""What a value is compared with: statistics of a group, and what fills a gap from others."""

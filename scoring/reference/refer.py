@@ -1,0 +1,94 @@
+"""The stage that works out the statistics formulas ask for, before what reads them is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from scoring.errors import Unprovable
+from scoring.evidence.draft import Draft
+from scoring.evidence.formula import Formula
+from scoring.evidence.method import Names
+from scoring.evidence.reads import periods_of
+from scoring.reference.measures import Measure, measure
+from scoring.rubric.expression import Among, Expression, Name
+from scoring.rubric.outline import Entry
+from scoring.rubric.written import of_item
+
+CONDITIONAL = ("count", "share")
+"""Statistics of conditions, not of numbers."""
+
+
+def refer(draft: Draft, level: Sequence[Entry]) -> Draft:
+    """Add what the values and scopes of a level's leaves ask of groups; statistics of the own value come later."""
+    names = Names(draft, draft.outline.period)
+    texts = [text for entry in level if entry.is_leaf and entry.due for text in _of_leaf(entry)]
+    return _with(draft, texts, names)
+
+
+def refer_marks(draft: Draft, level: Sequence[Entry]) -> Draft:
+    """Add what the coefficients of a level's nodes, and the gates that limit its marks, ask of groups."""
+    names = Names(draft, draft.outline.period)
+    texts = [one.text for entry in level for one in of_item(entry.item) if one.use == "coefficient"]
+    texts += [gate.when for entry in level for _, gate in draft.outline.gates_of(entry)]
+    return _with(draft, texts, names)
+
+
+def refer_whole(draft: Draft) -> Draft:
+    """Add what is asked of groups once all marks are known: by gates on the whole, labels and ties."""
+    outline = draft.outline
+    names = Names(draft, outline.period)
+    texts = [gate.when for gate in outline.gates]
+    texts += [breaker.formula for breaker in outline.rubric.rank.breakers]
+    texts += [one.text for entry in outline.entries if entry.due for one in of_item(entry.item) if one.use == "label"]
+    return _with(draft, texts, names)
+
+
+def with_statistics(draft: Draft, wanted: Iterable[tuple[Expression, Names]]) -> Draft:
+    """Add the statistics in some formulas, each under its own names; those there already stay.
+
+    What is in a statistic of another is worked out before it.
+    """
+    asked = {_key(call, names): (call, names) for part, names in wanted for call, names in _among(part, names)}
+    waiting = {key: found for key, found in asked.items() if key not in draft.statistics}
+    while waiting:
+        ready = {
+            key: found
+            for key, found in waiting.items()
+            if not any(_key(*inner) in waiting for inner in _among(found[0].of, found[1]))
+        }
+        measures = [_measure(draft, *found) for found in ready.values()]
+        draft, results = measure(draft, measures)
+        draft = replace(draft, statistics={**draft.statistics, **dict(zip(ready, results, strict=True))})
+        waiting = {key: found for key, found in waiting.items() if key not in ready}
+    return draft
+
+
+def _with(draft: Draft, texts: Iterable[str], names: Names) -> Draft:
+    with Unprovable.within(""):
+        return with_statistics(draft, [(draft.parse(text), names) for text in dict.fromkeys(texts)])
+
+
+def _of_leaf(entry: Entry) -> Iterator[str]:
+    yield from entry.scopes
+    yield from (one.text for one in of_item(entry.item) if one.use == "value")
+
+
+def _measure(draft: Draft, call: Among, names: Names) -> Measure:
+    formula = Formula(replace(names, draft=draft))
+    of = formula.condition(call.of) if call.function in CONDITIONAL else formula.number(call.of)
+    return Measure(call.function, of, call.group, call.argument)
+
+
+def _among(part: Expression, names: Names) -> Iterator[tuple[Among, Names]]:
+    """Every statistic in a formula with the names it is read under: those of an earlier period below `previous`."""
+    if isinstance(part, Among):
+        yield part, names
+    for period in periods_of(part, names.draft.outline.rubric, names.period):
+        for inner in part.inside():
+            yield from _among(inner, replace(names, period=period))
+
+
+def _key(call: Among, names: Names) -> tuple[Among, str, int | None]:
+    owner = names.owner if any(part == Name("value") for part in call.walk()) else None
+    return call, names.period.id, owner
