@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from scoring.evidence.facts import Facts
 from scoring.rubric.declarations import Metric, Period
 from scoring.rubric.model import Rubric
 from scoring.rubric.outline import sub_periods
 from scoring.sql.exact import Int, Ratio, choose, quote, total
+from scoring.sql.integer import fits, typed
 from scoring.sql.states import MISSING, NOT_SUBMITTED, code, gravest
 
 UNSUBMITTED = str(code(MISSING, NOT_SUBMITTED))
@@ -39,7 +39,7 @@ def column(rubric: Rubric, metric: str, period: Period) -> Column:
     unit = 10**declared.decimals * (100 if declared.unit == "%" else 1)
     parts = _parts(rubric, declared, period)
     times = len(parts) if parts and declared.over in ("sum", "mean") else 1
-    low, high = _bound(declared, declared.minimum) * times, _bound(declared, declared.maximum) * times
+    low, high = (bound * times for bound in declared.bounds)
     name = f"{metric}@{period.id}"
     over = times if declared.over == "mean" else 1
     return Column(name, Ratio(Int.column(name, low, high), Int.of(unit * over)), quote(f"{name}?"))
@@ -49,7 +49,7 @@ def submitted(rubric: Rubric, metric: str, period: Period, facts: Facts) -> dict
     """The columns of a metric as submitted, value and state: for a period and the shorter ones that may make it up."""
     columns: dict[str, str] = {}
     for part in (period, *_parts(rubric, rubric.metrics[metric], period)):
-        columns |= _submitted(metric, part, facts)
+        columns |= _submitted(rubric.metrics[metric], metric, part, facts)
     return columns
 
 
@@ -79,18 +79,16 @@ def _parts(rubric: Rubric, metric: Metric, period: Period) -> tuple[Period, ...]
     return sub_periods(rubric, period, metric.every)
 
 
-def _bound(metric: Metric, value: Fraction) -> int:
-    scaled: Fraction = value * 10**metric.decimals
-    return scaled.numerator // scaled.denominator + (scaled.denominator != 1)
-
-
-def _submitted(name: str, period: Period, facts: Facts) -> dict[str, str]:
+def _submitted(metric: Metric, name: str, period: Period, facts: Facts) -> dict[str, str]:
     """A submitted value, NULL unless its state is 0, and its state; both constant where no input has the column."""
     held = facts.metrics.get(period.id, frozenset())
     column = f"{name}@{period.id} submitted"
     if name not in held:
-        return {column: "CAST(NULL AS BIGINT)", f"{column}?": f"CAST({UNSUBMITTED} AS SMALLINT)"}
+        return {column: f"CAST(NULL AS {typed(*metric.bounds)})", f"{column}?": f"CAST({UNSUBMITTED} AS SMALLINT)"}
     value = f"{quote(relation(period.id))}.{quote(name)}"
+    if not fits(*metric.bounds):
+        # Handed over as a decimal of 38 digits: Arrow knows no integer so wide.
+        value = f"CAST({value} AS HUGEINT)"
     missing = f"WHEN {value} IS NULL THEN {UNSUBMITTED}"
     if f"{name}?" not in held:
         return {column: value, f"{column}?": f"CAST(CASE {missing} ELSE 0 END AS SMALLINT)"}
@@ -103,8 +101,7 @@ def _submitted(name: str, period: Period, facts: Facts) -> dict[str, str]:
 
 def _as_submitted(metric: Metric, name: str, period: Period) -> tuple[Int, str]:
     column = f"{name}@{period.id} submitted"
-    bounds = _bound(metric, metric.minimum), _bound(metric, metric.maximum)
-    return Int.column(column, *bounds), quote(f"{column}?")
+    return Int.column(column, *metric.bounds), quote(f"{column}?")
 
 
 def _join(metric: Metric, parts: Sequence[Int]) -> Int:

@@ -21,7 +21,7 @@ from scoring.words import Text
 CELLS = {
     "jurisdiction": pl.String,
     "metric": pl.String,
-    "value": pl.Int64,
+    "value": pl.Int128,
     "state": pl.Int16,
     "file": pl.String,
     "sheet": pl.String,

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from scoring.intake.findings import Finding
-from scoring.intake.number import DECLARED, UNREASONED, Reading, is_reason, read_value
+from scoring.intake.number import DECLARED, ROUNDED, UNREASONED, Reading, is_reason, read_value
 from scoring.intake.recognise import Table
 from scoring.intake.wording import clip
 from scoring.rubric.declarations import Metric
 from scoring.sql import states
+from scoring.sql.integer import fits
+from scoring.words import Text
 
-_WIDEST = 2**63 - 1
+_LONGEST = 18
+"""Whole numbers of so many digits are read by the column: with as many decimals they stay below 2**127."""
+
+
+def held_as(metric: Metric) -> type[pl.DataType]:
+    """The type a metric's values are held in while they are read: Int64 where all of them fit, else Int128."""
+    return pl.Int64 if fits(*metric.bounds) else pl.Int128
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,7 @@ class Column:
     """One metric's cells, a row each.
 
     Attributes:
-        values: Int64, whole units of the metric's last decimal; null where there is no number.
+        values: whole units of the metric's last decimal, as `held_as`; null where there is no number.
         states: Int16 codes; 0 where reported, and where blank.
         odd: rows (by their place in the column) of which something is to be said, and what.
     """
@@ -62,11 +69,14 @@ def read_column(cells: Cells, metric: Metric, unreasoned: str, notes: list[Findi
         return Column(values, pl.Series([0], dtype=pl.Int16).new_from_index(0, len(texts)))
     written = texts.gather(odd).cast(pl.String)
     known = cells.table.formats_known
-    readings = {text: read_value(text, metric, formats_known=known) for text in written.unique()}
+    readings = {
+        text: read_value(text, metric, formats_known=known, floats=cells.table.floats) for text in written.unique()
+    }
     reasons = cells.reasons.gather(odd).cast(pl.String) if cells.reasons is not None else [None] * len(odd)
     found = [_reasoned(readings[text], reason) for text, reason in zip(written, reasons, strict=True)]
     notes.extend(_said(cells, odd, written, found))
-    rest = pl.Series([reading.value for reading in found], dtype=pl.Int64)
+    notes.extend(_rounded(cells, odd, written, found))
+    rest = pl.Series([reading.value for reading in found], dtype=held_as(metric))
     bare = states.code(states.STATES.index(unreasoned), states.UNREASONED)
     codes = pl.Series([bare if r.state == UNREASONED else r.state for r in found], dtype=pl.Int16)
     everywhere = pl.Series([0], dtype=pl.Int16).new_from_index(0, len(texts))
@@ -74,26 +84,31 @@ def read_column(cells: Cells, metric: Metric, unreasoned: str, notes: list[Findi
 
 
 def _plain(texts: pl.Series, metric: Metric) -> tuple[pl.Series, pl.Series]:
-    # Twelve digits and six decimals stay below 2**63; anything longer is read one by one.
+    """Values of plainly written numbers, and which they are; anything else is read one by one."""
     unit = 10**metric.decimals
+    low, high = metric.bounds
     if texts.dtype == pl.Int64:
-        whole = texts.is_between(-(10**12), 10**12)
-        values = pl.select(pl.when(whole).then(texts) * unit).to_series()
+        whole, numbers = texts.is_not_null(), texts.cast(pl.Int128)
+        values = _sum(numbers, pl.Series([0], dtype=pl.Int128), unit)
     elif metric.decimals:
-        whole = texts.str.contains(rf"^[0-9]{{1,12}}(\.[0-9]{{1,{metric.decimals}}})?$")
+        whole = texts.str.contains(rf"^[0-9]{{1,{_LONGEST}}}(\.[0-9]{{1,{metric.decimals}}})?$")
         digits = texts.str.extract(r"\.([0-9]+)$").fill_null("").str.pad_end(metric.decimals, "0")
-        first = texts.str.extract(r"^([0-9]{1,12})(?:\.|$)").cast(pl.Int64, strict=False)
-        values = first * unit + digits.cast(pl.Int64, strict=False)
+        first = texts.str.extract(rf"^([0-9]{{1,{_LONGEST}}})(?:\.|$)")
+        values = _sum(first.cast(pl.Int128, strict=False), digits.cast(pl.Int128, strict=False), unit)
     else:
-        whole = texts.str.contains(r"^[0-9]{1,12}$")
-        values = texts.cast(pl.Int64, strict=False)
-    low = max(math.ceil(metric.minimum * unit), -_WIDEST)
-    high = min(math.floor(metric.maximum * unit), _WIDEST)
-    good = whole & values.is_between(low, high)
+        whole = texts.str.contains(rf"^[0-9]{{1,{_LONGEST}}}$")
+        values = texts.cast(pl.Int128, strict=False)
+    within = pl.lit(values).is_between(pl.lit(low, pl.Int128), pl.lit(high, pl.Int128))
+    good = whole & pl.select(within).to_series()
     if metric.unit == "%":
         good &= ~values.is_between(1, unit)
     good = good.fill_null(value=False)
-    return pl.select(pl.when(good).then(values)).to_series(), good
+    return pl.select(pl.when(good).then(values).cast(held_as(metric))).to_series(), good
+
+
+def _sum(whole: pl.Series, rest: pl.Series, unit: int) -> pl.Series:
+    """Whole numbers of at most eighteen digits and what follows their point: 36 digits in all."""
+    return pl.select(pl.lit(whole) * pl.lit(unit, pl.Int128) + pl.lit(rest)).to_series()
 
 
 def _reasoned(reading: Reading, reason: str | None) -> Reading:
@@ -103,7 +118,7 @@ def _reasoned(reading: Reading, reason: str | None) -> Reading:
 def _said(cells: Cells, odd: pl.Series, written: pl.Series, found: list[Reading]) -> Iterator[Finding]:
     rows, who = cells.rows.gather(odd), cells.jurisdictions.gather(odd)
     for row, jurisdiction, text, reading in zip(rows, who, written, found, strict=True):
-        if reading.code:
+        if reading.code and reading.code != ROUNDED:
             yield Finding(
                 reading.severity,
                 reading.code,
@@ -114,3 +129,27 @@ def _said(cells: Cells, odd: pl.Series, written: pl.Series, found: list[Reading]
                 jurisdiction,
                 cells.metric,
             )
+
+
+def _rounded(cells: Cells, odd: pl.Series, written: pl.Series, found: list[Reading]) -> Iterator[Finding]:
+    """One notice for all numbers of a column that have more decimals than declared."""
+    rounded = [at for at, reading in enumerate(found) if reading.code == ROUNDED]
+    if not rounded:
+        return
+    first, reading = odd[rounded[0]], found[rounded[0]]
+    message = reading.message
+    if len(rounded) > 1:
+        message = _ROUNDED.with_(n=len(rounded), first=message)
+    yield Finding(
+        reading.severity,
+        ROUNDED,
+        cells.table.place(cells.rows[first], cells.column),
+        message,
+        clip(written[rounded[0]]),
+        reading.expected,
+        cells.jurisdictions[first] if len(rounded) == 1 else "",
+        cells.metric,
+    )
+
+
+_ROUNDED = Text("本列有{n}个数如此；第一个：{first}", "{n} numbers of this column are like this; the first: {first}")

@@ -117,9 +117,10 @@ class Inputs:
 
     Attributes:
         roster: one row a jurisdiction: `ROSTER`, then the rubric's attributes (text, or Int64).
-        metrics: by period, one row a jurisdiction: `jurisdiction`, an Int64 column a metric in units of its last
-            declared decimal, and where any value is not plainly reported or missing a column `<metric>?` with the
-            state's code (scoring.sql.states; 0 where reported). A null value without such a column is missing.
+        metrics: by period, one row a jurisdiction: `jurisdiction`, a column a metric in units of its last declared
+            decimal (Int64, or Decimal(38, 0) where its bounds pass 63 bits), and where any value is not plainly
+            reported or missing a column `<metric>?` with the state's code (scoring.sql.states; 0 where reported). A
+            null value without such a column is missing.
         desk_review, site_visits, survey, events: one row a record, answers as the rubric's option texts.
         marks: one row a mark a judge gave: `mark` in 10^-6 of a mark, `judge` "" where none is named; a void ballot
             may have no mark.

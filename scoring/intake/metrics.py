@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from scoring.intake.cells import CELLS, Block, CellOrigins, settle_cells, shown
-from scoring.intake.columns import Cells, read_column
+from scoring.intake.columns import Cells, held_as, read_column
 from scoring.intake.findings import Finding
 from scoring.intake.number import REFUSED
 from scoring.intake.reader import Reader, placed
@@ -151,6 +151,9 @@ def _joined(blocks: list[Block], cells: list[pl.DataFrame], reader: Reader) -> S
     # Whoever submitted a row of blanks alone has a row all the same.
     present = pl.DataFrame({"jurisdiction": repeated.sort()})
     values = settled.pivot("metric", index="jurisdiction", values="value")
+    values = values.with_columns(
+        pl.col(metric).cast(held_as(reader.rubric.metrics[metric])) for metric in values.columns[1:]
+    )
     codes = settled.pivot("metric", index="jurisdiction", values="state")
     codes = codes.rename({name: f"{name}?" for name in codes.columns if name != "jurisdiction"})
     wide = present.join(values, on="jurisdiction", how="left").join(codes, on="jurisdiction", how="left")
@@ -174,7 +177,10 @@ def _whole(frame: pl.DataFrame, period: str, reader: Reader, origins: CellOrigin
     order = {code: at for at, code in enumerate(reader.register.codes.values())}
     place = translate(frame["jurisdiction"], order.get, pl.Int64)
     columns = [name for metric in metrics for name in (metric, f"{metric}?") if name == metric or metric in spoken]
-    return frame.with_columns(place.alias("?place")).sort("?place", "jurisdiction").select("jurisdiction", *columns)
+    whole = frame.with_columns(place.alias("?place")).sort("?place", "jurisdiction").select("jurisdiction", *columns)
+    # 128-bit integers have no name in Arrow; a decimal of 38 digits holds whatever a rubric may declare.
+    wide = [metric for metric in metrics if whole.schema[metric] == pl.Int128]
+    return whole.with_columns(pl.col(wide).cast(pl.Decimal(38, 0)))
 
 
 def _part_of(frame: pl.DataFrame, metric: str, period: str, reader: Reader, origins: CellOrigins) -> pl.DataFrame:
@@ -182,10 +188,7 @@ def _part_of(frame: pl.DataFrame, metric: str, period: str, reader: Reader, orig
     if part.part_of is None or part.part_of not in frame.columns:
         return frame
     whole = reader.rubric.metrics[part.part_of]
-    beyond = (
-        pl.col(metric).cast(pl.Int128) * 10**whole.decimals > pl.col(part.part_of).cast(pl.Int128) * 10**part.decimals
-    )
-    bad = frame.filter(beyond)
+    bad = frame.filter(_beyond(frame[metric], part.decimals, frame[part.part_of], whole.decimals))
     if bad.is_empty():
         return frame
     reader.notes.extend(_too_large(bad, metric, period, reader.rubric, origins))
@@ -194,6 +197,23 @@ def _part_of(frame: pl.DataFrame, metric: str, period: str, reader: Reader, orig
         pl.when(~refused).then(metric).alias(metric),
         pl.when(refused).then(pl.lit(REFUSED, pl.Int16)).otherwise(f"{metric}?").alias(f"{metric}?"),
     )
+
+
+def _beyond(part: pl.Series, decimals: int, whole: pl.Series, places: int) -> pl.Series:
+    """Which parts are larger than their wholes, each in units of its own last decimal."""
+    least = min(decimals, places)
+    tops = part.cast(pl.Int128), whole.cast(pl.Int128)
+    larger = max(10 ** (places - least) * _greatest(part), 10 ** (decimals - least) * _greatest(whole))
+    if larger >= 2**127:
+        pairs = zip(*(top.to_list() for top in tops), strict=True)
+        return pl.Series([None not in (a, b) and a * 10**places > b * 10**decimals for a, b in pairs], dtype=pl.Boolean)
+    units = (pl.lit(10 ** (n - least), pl.Int128) for n in (places, decimals))
+    left, right = (pl.lit(top) * unit for top, unit in zip(tops, units, strict=True))
+    return pl.select(left > right).to_series().fill_null(value=False)
+
+
+def _greatest(numbers: pl.Series) -> int:
+    return max((abs(int(end)) for end in (numbers.min(), numbers.max()) if end is not None), default=0)  # type: ignore[arg-type]
 
 
 def _too_large(bad: pl.DataFrame, metric: str, period: str, rubric: Rubric, origins: CellOrigins) -> Iterator[Finding]:

@@ -18,17 +18,25 @@ from scoring.words import Text
 DECLARED: Final = states.code(states.NOT_APPLICABLE, states.DECLARED)
 UNREASONED: Final = states.code(states.MISSING, states.UNREASONED)
 REFUSED: Final = states.code(states.NOT_ASSESSED, states.REFUSED)
+ROUNDED: Final = "rounded"
 ERRORS: Final = frozenset(
     ("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#GETTING_DATA", "#SPILL!", "#CALC!")
 )
 
-_NUMBER = re.compile(r"(?P<sign>[-+]?)(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<rest>[0-9]+))?")
+_NUMBER = re.compile(
+    r"(?P<sign>[-+]?)(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<rest>[0-9]+))?"
+    r"(?:[eE](?P<power>[-+]?[0-9]{1,4}))?"
+)
 _NOT_APPLICABLE = re.compile(r"(?:不适用|n/a|na|n\.a\.)(?:\s*(?:[:/,;—(-]|\s)\s*(?P<reason>.*?)\)?)?", re.IGNORECASE)
 _STANDS_FOR_NOTHING = frozenset(("-", "--", "—", "——", "–", "/", "\\", "无", "没有", "空", "null", "none", "x", "×"))
 _NO_REASONS = frozenset(("", "无", "空", "略", "同上", "不适用", "na", "none", "null", "nil", "x"))
 _BESIDE_WORDS = re.compile(r"[\W_]+")
-_WIDEST = 2**63 - 1
+_WIDEST = 10**38 - 1
 _LONGEST = 1000
+_WHOLE_SHOWN = 11
+"""The longest whole number that a spreadsheet's cell shows without an exponent."""
+_SHOWN = 15
+"""How many digits of a number a spreadsheet shows; what it computed beyond them nobody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ def wanted(metric: Metric) -> Text:
     )
 
 
-def read_value(text: str, metric: Metric, *, formats_known: bool = True) -> Reading:
+def read_value(text: str, metric: Metric, *, formats_known: bool = True, floats: bool = False) -> Reading:
     """Read one cell's text as a value of the metric.
 
     Args:
@@ -70,6 +78,8 @@ def read_value(text: str, metric: Metric, *, formats_known: bool = True) -> Read
         metric: says unit, decimals, range and whether `不适用` may be written.
         formats_known: False where the file's number formats could not be seen (.xls), so that a bare 0.95 for a
             percentage may have been shown as 95%.
+        floats: True where the file keeps numbers as floats: of one with more digits than a spreadsheet shows, only
+            those shown are rounded, unless the metric's decimals reach beyond them.
 
     Returns:
         The value in units of 10^-decimals of the metric's unit, or a state; with what is to be said of it.
@@ -98,7 +108,7 @@ def read_value(text: str, metric: Metric, *, formats_known: bool = True) -> Read
     declared = _NOT_APPLICABLE.fullmatch(plain)
     if declared:
         return _not_applicable(declared["reason"] or "", metric)
-    return _number(text, metric, formats_known)
+    return _number(text, metric, formats_known, floats)
 
 
 def _not_applicable(reason: str, metric: Metric) -> Reading:
@@ -128,7 +138,7 @@ def is_reason(text: str) -> bool:
     return _BESIDE_WORDS.sub("", tidy(text)).casefold() not in _NO_REASONS
 
 
-def _number(text: str, metric: Metric, formats_known: bool) -> Reading:
+def _number(text: str, metric: Metric, formats_known: bool, floats: bool) -> Reading:
     plain = tidy(text)
     body, percent = plain.replace("−", "-"), False
     unit = unicodedata.normalize("NFKC", metric.unit).strip()
@@ -148,13 +158,15 @@ def _number(text: str, metric: Metric, formats_known: bool) -> Reading:
             wanted(metric),
             Text("本指标的单位不是百分比", "the unit of this metric is not a percentage"),
         )
-    digits, places = match["whole"].replace(",", "") + (match["rest"] or ""), len(match["rest"] or "")
     sign = -1 if match["sign"] == "-" else 1
-    if len(digits) > _LONGEST:
+    digits, places = _digits(match)
+    if len(digits) - min(places, 0) > _LONGEST or places > _LONGEST:
         # Python reads no number of thousands of digits, and no metric has one.
-        return _out_of_range(sign * 10**_LONGEST, metric)
+        return _out_of_range(sign * 10**_LONGEST, metric) if places <= _LONGEST else _too_long(metric)
+    if floats:
+        digits, places = _as_shown(digits, places, metric.decimals)
     # What was written is held against the range, not what it is rounded to.
-    written = sign * Fraction(int(digits), 10**places)
+    written = sign * Fraction(int(digits)) / Fraction(10) ** places
     units, exact = _to_units(int(digits), places, metric.decimals)
     value = sign * units
     scaled = Fraction(value, 10**metric.decimals)
@@ -163,12 +175,12 @@ def _number(text: str, metric: Metric, formats_known: bool) -> Reading:
     if not metric.minimum <= scaled <= metric.maximum or units > _WIDEST:
         return _out_of_range(scaled, metric)
     if unit == "%" and not percent and 0 < scaled <= 1:
-        return _doubtful_percent(body, value, metric, formats_known)
+        return _doubtful_percent(write_number(written), value, metric, formats_known)
     if exact:
-        return Reading(value)
+        return _perhaps_cut(value, match, places, scaled)
     return Reading(
         value,
-        code="rounded",
+        code=ROUNDED,
         expected=Text("最多{n}位小数", "at most {n} decimals").with_(n=metric.decimals),
         message=Text("小数位数超出规定，已四舍五入为{kept}", "too many decimals: rounded half-up to {kept}").with_(
             kept=write_number(scaled)
@@ -184,6 +196,47 @@ def _out_of_range(number: Fraction | int, metric: Metric) -> Reading:
     else:
         message = Text("数过大，超出规定的取值范围", "too large: it lies outside the declared range")
     return _refused("out_of_range", wanted(metric), message)
+
+
+def _digits(match: re.Match[str]) -> tuple[str, int]:
+    """All digits of a number, and how many of them are decimals; fewer than none where zeros are to follow."""
+    rest = match["rest"] or ""
+    digits = (match["whole"].replace(",", "") + rest).lstrip("0") or "0"
+    return digits, len(rest) - int(match["power"] or 0)
+
+
+def _as_shown(digits: str, places: int, decimals: int) -> tuple[str, int]:
+    """The digits a spreadsheet shows of a float, where those declared do not go beyond them.
+
+    >>> _as_shown("9495999999999999", 14, 2), _as_shown("9495999999999999", 14, 14)
+    (('949600000000000', 13), ('9495999999999999', 14))
+    """
+    more = len(digits) - _SHOWN
+    if more <= 0 or decimals > places - more:
+        return digits, places
+    shown, _ = _to_units(int(digits), more, 0)
+    return str(shown), places - more
+
+
+def _too_long(metric: Metric) -> Reading:
+    words = Text("位数过多，不是一个可用的数", "too many digits for a number that could be used")
+    return _refused("not_a_number", wanted(metric), words)
+
+
+def _perhaps_cut(value: int, match: re.Match[str], places: int, scaled: Fraction) -> Reading:
+    """A whole number in scientific notation may be what a spreadsheet left of a longer one: 1.23457E+11."""
+    if match["power"] is None or places > 0 or len(write_number(abs(scaled))) <= _WHOLE_SHOWN:
+        return Reading(value)
+    return Reading(
+        value,
+        severity="warning",
+        code="digits_lost",
+        expected=Text("写全每一位数字", "every digit written out"),
+        message=Text(
+            "科学计数法，后几位可能已经丢失；按{number}计，请核对",
+            "scientific notation may have lost the last digits: taken as {number}; check it",
+        ).with_(number=write_number(scaled)),
+    )
 
 
 def _to_units(digits: int, places: int, decimals: int) -> tuple[int, bool]:

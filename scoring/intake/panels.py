@@ -135,7 +135,9 @@ def _read_marks(check: Checker, items: Mapping[str, tuple[Panel, Rated]]) -> Non
     metrics = {code: _as_metric(item) for code, (_, item) in items.items()}
     pairs = check.rows.select("item", "written").unique()
     readings = {
-        (code, text): read_value(text or "", metrics[code], formats_known=check.table.formats_known)
+        (code, text): read_value(
+            text or "", metrics[code], formats_known=check.table.formats_known, floats=check.table.floats
+        )
         for code, text in pairs.iter_rows()
     }
     good = [reading.value if not reading.code else None for reading in map(readings.__getitem__, pairs.iter_rows())]

@@ -35,6 +35,7 @@ class Table:
         titles: texts above the header, nearest first, which may tell the period.
         formats_known: whether percent formats could be seen.
         formulas: the row and column of each formula cell.
+        floats: whether its numbers came as floats, as those of a workbook do.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Table:
     titles: tuple[str, ...] = ()
     formats_known: bool = True
     formulas: frozenset[tuple[int, int]] = frozenset()
+    floats: bool = False
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """Where a row of a named column stands."""
@@ -82,7 +84,8 @@ def recognise(sheet: Sheet, vocabulary: Vocabulary, calendar: Calendar, notes: l
         notes.append(without_rows(sheet, may_be_empty=kind.name == "events"))
     notes.extend(_merged_data(sheet, set(data["row"]), at))
     titles = tuple(text for line in reversed(top[:row]) for text in dict.fromkeys(line) if text)
-    return Table(sheet.file, sheet.sheet, kind, data, at, titles, sheet.formats_known, sheet.formulas)
+    told = titles, sheet.formats_known, sheet.formulas, not sheet.is_text
+    return Table(sheet.file, sheet.sheet, kind, data, at, *told)
 
 
 def _top(sheet: Sheet) -> list[list[str | None]]:

@@ -54,17 +54,20 @@ class Sheet:
 
 
 def number_text(number: float, *, percent: bool = False) -> str:
-    """A spreadsheet's number as it shows it: 15 significant digits, plain; times 100 with % where it is formatted so.
+    """A number by the fewest digits that tell it from every other one; times 100 with % where it is formatted so.
 
-    >>> number_text(94.95999999999999), number_text(0.95, percent=True), number_text(1e-7)
-    ('94.96', '95%', '0.0000001')
+    What a spreadsheet shows has 15 digits: where they are a whole number, that is what is meant. How many of the
+    digits of another number count is told by what it is a value of (`scoring.intake.number`).
+
+    >>> number_text(0.1 + 0.2), number_text(0.95, percent=True), number_text(1e-7), number_text(5.000000000000001)
+    ('0.30000000000000004', '95%', '0.0000001', '5')
     """
     text = f"{number:.15g}"
+    if "." in text or "e" in text:
+        text = repr(number)
     if percent:
-        text = format((Decimal(text) * 100).normalize(), "f") + "%"
-    elif "e" in text:
-        text = format(Decimal(text), "f")
-    return text
+        return format((Decimal(text) * 100).normalize(), "f") + "%"
+    return format(Decimal(text), "f") if "e" in text else text
 
 
 def value_text(value: object) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -77,7 +78,7 @@ class Metric(Frozen):
 
     title: Words
     unit: str
-    decimals: Annotated[int, Field(ge=0, le=6)] = 0
+    decimals: Annotated[int, Field(ge=0, le=18)] = 0
     minimum: Number = Fraction(0)
     maximum: Number
     every: Literal["quarter", "half", "year"] = "year"
@@ -87,6 +88,12 @@ class Metric(Frozen):
     reported_by: Literal["self", "upper", "third_party"] = "self"
     also_called: Names = ()
     assumed: Assumptions = Field(default_factory=dict)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The least and the greatest value it can take, in units of its last decimal."""
+        unit = 10**self.decimals
+        return math.ceil(self.minimum * unit), math.floor(self.maximum * unit)
 
 
 Stage = Literal["self", "reviewed", "final"]

@@ -28,6 +28,10 @@ FILLERS = ("无", "-", "—", ".", "。", "/", "n/a", "同上", "空")
         ("rate", "0.95%", 95),
         ("funds", "19.3万元", 193),
         ("funds", "3.0000", 30),
+        ("registered", "1e3", 1000),
+        ("registered", "1.25E+03", 1250),
+        ("registered", "1５ｅ２人", 1500),
+        ("funds", "1250e-2", 125),
     ],
 )
 def test_an_unambiguous_number_is_read_exactly_and_in_silence(
@@ -43,7 +47,11 @@ def test_an_unambiguous_number_is_read_exactly_and_in_silence(
         ("registered", "约95", "not_a_number", "不是一个确定的数", "not a definite number"),
         ("registered", "12,34", "not_a_number", "不是一个确定的数", "not a definite number"),
         ("registered", "1 234", "not_a_number", "不是一个确定的数", "not a definite number"),
-        ("registered", "1e3", "not_a_number", "不是一个确定的数", "not a definite number"),
+        ("registered", "1e", "not_a_number", "不是一个确定的数", "not a definite number"),
+        ("registered", "1e9", "out_of_range", "数过大", "too large"),
+        ("registered", "1e9999", "out_of_range", "数过大", "too large"),
+        ("registered", "1e-9999", "not_a_number", "位数过多", "too many digits"),
+        ("registered", "0." + "0" * 5000 + "1", "not_a_number", "位数过多", "too many digits"),
         ("registered", "12万元", "not_a_number", "不是一个确定的数", "not a definite number"),
         ("registered", "nan", "not_a_number", "不是一个确定的数", "not a definite number"),
         ("registered", "-", "not_a_number", "未报请留空，为零请写0", "leave it blank, write 0"),

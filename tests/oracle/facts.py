@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from typing import Any
 
 from scoring.intake.inputs import Inputs
@@ -16,7 +17,7 @@ class Facts:
     def __init__(self, inputs: Inputs) -> None:
         self.roster: dict[str, Row] = {row["jurisdiction"]: row for row in inputs.roster.iter_rows(named=True)}
         self.metrics = {
-            period: {row["jurisdiction"]: row for row in frame.iter_rows(named=True)}
+            period: {row["jurisdiction"]: _whole(row) for row in frame.iter_rows(named=True)}
             for period, frame in inputs.metrics.items()
         }
         self.periods = set(inputs.periods)
@@ -40,3 +41,8 @@ class Facts:
             self.reports[row["jurisdiction"]].append(row)
         for row in inputs.events.iter_rows(named=True):
             self.events[row["jurisdiction"]].append(row)
+
+
+def _whole(row: Row) -> Row:
+    """The same row, numbers that came as decimals for want of a wider integer made integers."""
+    return {name: int(value) if isinstance(value, Decimal) else value for name, value in row.items()}

@@ -34,7 +34,10 @@ def nowhere(period: str, metric: str) -> pl.DataFrame:
 def metric_frame(rows: Mapping[str, Mapping[str, int | None]]) -> pl.DataFrame:
     """One period's metrics, by jurisdiction: values in units of the last decimal, `x?` the code of a state."""
     columns = sorted({column for row in rows.values() for column in row})
-    schema = dict.fromkeys(columns, pl.Int64)
+    held = {c: [value for row in rows.values() if (value := row.get(c)) is not None] for c in columns}
+    # As intake hands over what 63 bits do not hold.
+    wide = {c: any(abs(value) >= 2**63 for value in values) for c, values in held.items()}
+    schema: dict[str, Any] = {c: pl.Decimal(38, 0) if wide[c] else pl.Int64 for c in columns}
     records = [{"jurisdiction": who, **{c: row.get(c) for c in columns}} for who, row in rows.items()]
     frame = pl.DataFrame(records, schema={"jurisdiction": pl.String, **schema})
     return frame.with_columns(pl.col(c).fill_null(0) for c in columns if c.endswith("?"))

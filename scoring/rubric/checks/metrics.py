@@ -10,11 +10,12 @@ from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.values import write_number
 from scoring.words import Text
 
-GREATEST = 2**63 - 1
+DIGITS = 38
+GREATEST = 10**DIGITS - 1
 
 
 def bounds(whole: Whole) -> Iterator[Problem]:
-    """Minimum, maximum and decimals agree, and every value fits 63 bits."""
+    """Minimum, maximum and decimals agree, and every value has 38 digits at most."""
     for name, metric in whole.rubric.metrics.items():
         if metric.minimum > metric.maximum:
             yield whole.problem(
@@ -31,9 +32,9 @@ def bounds(whole: Whole) -> Iterator[Problem]:
                     ("metrics", name, key),
                     "not_representable",
                     write_number(getattr(metric, key)),
-                    Text("{n} 位小数以内、63 位整数以内的数", "a number of {n} decimals that fits 63 bits").with_(
-                        n=metric.decimals
-                    ),
+                    Text(
+                        "{n} 位小数以内、总共不超过 {all} 位的数", "a number of {n} decimals and {all} digits in all"
+                    ).with_(n=metric.decimals, all=DIGITS),
                     Text("调整 decimals 或上下限", "change decimals or the bound"),
                 )
 
