@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from scoring.evidence.answers import any_of
+from scoring.evidence.kernels.answers import any_of
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
 from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint

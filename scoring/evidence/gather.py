@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from scoring.errors import Overflow
@@ -87,26 +87,31 @@ def _in_formulas(draft: Draft) -> Iterator[tuple[str, Period]]:
 
 def _grouping(grouped: list[Grouped]) -> tuple[Step, ...]:
     """One step for each table and period (two where sites come first), whatever the number of leaves that read it."""
-    merged: dict[tuple[str, str, tuple[str, ...]], tuple[dict[str, str], dict[str, str]]] = {}
+    merged: dict[tuple[str, str, tuple[str, ...]], Grouped] = {}
     for group in grouped:
-        outer, inner = merged.setdefault((group.relation, group.where, group.inner), ({}, {}))
-        outer |= group.columns
-        inner |= group.inner_columns
+        key = group.relation, group.where, group.inner
+        merged[key] = merged[key].joined(group) if key in merged else group
     steps = []
-    for n, ((relation, where, keys), (outer, inner)) in enumerate(merged.items()):
+    for n, ((relation, where, keys), group) in enumerate(merged.items()):
         source, condition = relation, f"\nWHERE {where}"
+        for m, layer in enumerate(group.beside):
+            steps.append(Step(f"{relation} {n} beside {m}", select(layer, source) + condition))
+            source, condition = quote(steps[-1].name), ""
         if keys:
             by = ", ".join(["jurisdiction", *keys])
             steps.append(
-                Step(f"{relation} {n} by {keys[-1]}", _aggregate(by, inner, source) + f"{condition}\nGROUP BY {by}")
+                Step(
+                    f"{relation} {n} by {keys[-1]}",
+                    _aggregate(by, group.inner_columns, source) + f"{condition}\nGROUP BY {by}",
+                )
             )
             source, condition = quote(steps[-1].name), ""
-        sql = _aggregate("jurisdiction", outer, source) + f"{condition}\nGROUP BY jurisdiction"
+        sql = _aggregate("jurisdiction", group.columns, source) + f"{condition}\nGROUP BY jurisdiction"
         steps.append(Step(f"{relation} {n}", sql, kept=True))
     return tuple(steps)
 
 
-def _aggregate(by: str, columns: dict[str, str], source: str) -> str:
+def _aggregate(by: str, columns: Mapping[str, str], source: str) -> str:
     return (
         f"SELECT {by},\n  "
         + ",\n  ".join(f"{sql} AS {quote(name)}" for name, sql in columns.items())

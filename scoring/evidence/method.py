@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import zip_longest
+from typing import ClassVar
 
 from scoring.evidence.draft import Draft, seen_as
 from scoring.evidence.formula import By
@@ -28,10 +30,12 @@ class Grouped:
     """Aggregates over one table of records: one row a jurisdiction, or first one a jurisdiction and `inner` keys.
 
     Attributes:
-        relation: the records, `desk_review`, `site_visits`, `survey` or `events`.
+        relation: the records: `desk_review`, `site_visits`, `survey`, `events`, `marks` or `reports`.
         where: which records are of the period, as SQL.
         columns: aggregates by the column they become.
         inner: keys of a first grouping, whose `inner_columns` the outer aggregates then read.
+        beside: what is worked out beside each record before any grouping (its place among others), a layer at a time:
+            each may read the layers before it.
     """
 
     relation: str
@@ -39,6 +43,18 @@ class Grouped:
     columns: Mapping[str, str]
     inner: tuple[str, ...] = ()
     inner_columns: Mapping[str, str] = field(default_factory=dict)
+    beside: tuple[Mapping[str, str], ...] = ()
+
+    def joined(self, other: Grouped) -> Grouped:
+        """Both leaves' aggregates over the same records, worked out at once."""
+        nothing: Mapping[str, str] = {}
+        layers = zip_longest(self.beside, other.beside, fillvalue=nothing)
+        return replace(
+            self,
+            columns={**self.columns, **other.columns},
+            inner_columns={**self.inner_columns, **other.inner_columns},
+            beside=tuple({**mine, **theirs} for mine, theirs in layers),
+        )
 
 
 @dataclass(frozen=True)
@@ -65,7 +81,7 @@ class Records:
     """The records that kept a leaf from full marks: an SQL condition over their table, and what each says.
 
     Attributes:
-        relation: `desk_review`, `site_visits`, `survey` or `events`.
+        relation: the name of their table.
         where: which of them cost marks, as SQL.
         says: SQL of one record in a few words; empty where so many make the mark that only their file is worth naming.
     """
@@ -146,6 +162,9 @@ class Names:
 
 class Evidence(Method):
     """A kind of evidence: it says which columns it needs, and what value and state they come to."""
+
+    table: ClassVar[str] = ""
+    """The family of records it reads (`desk_review`, `marks`, …); empty where it reads submitted metrics."""
 
     def read(self, reading: Reading) -> Seen:
         """The value and state for each jurisdiction, as expressions over the base relation."""

@@ -10,6 +10,7 @@ from scoring.report.ranking import CODE, JURISDICTION
 from scoring.report.sheet import View
 from scoring.report.styles import CENTRE, GREEN, RED, SHARE, WHOLE
 from scoring.report.table import Book, Cell, Column, Value, shade_words, width
+from scoring.rubric.nearest import listed
 from scoring.words import Text
 
 NAME = Text("问卷与抽样", "Samples")
@@ -18,14 +19,22 @@ SIZE = Text("有效样本", "Sample")
 MINIMUM = Text("最低要求", "Minimum")
 MET = Text("是否达到", "Minimum met")
 RATE = Text("得分率", "Rate")
+ERROR = Text("标准误", "Standard error")
+DETAIL = Text("明细", "Detail")
 
 _YES = Text("达到", "yes")
 _NO = Text("不足", "short")
 _FREE = Text("未规定", "none stated")
+_TOLD = {
+    "on_time": Text("按时{n}", "{n} on time"),
+    "late": Text("迟报{n}", "{n} late"),
+    "unsent": Text("未报{n}", "{n} never sent"),
+    "void": Text("作废{n}", "{n} void"),
+}
 
 
 def samples(book: Book, view: View) -> None:
-    """Write the sheet: one row a jurisdiction and indicator that has a minimum sample anywhere."""
+    """Write the sheet: a row a jurisdiction and indicator that anywhere has a minimum sample or records told apart."""
     say = view.language
     columns = [
         Column(CODE.say(say), 11),
@@ -37,10 +46,13 @@ def samples(book: Book, view: View) -> None:
         Column(MINIMUM.say(say), 10, WHOLE),
         Column(MET.say(say), 11, CENTRE),
         Column(RATE.say(say), 11, SHARE),
+        Column(ERROR.say(say), 11, SHARE),
+        Column(DETAIL.say(say), 24),
     ]
     leaves = {entry.item.code: entry for entry in view.entries if entry.is_leaf}
     rows: list[list[Value | Cell]] = []
-    counted = view.result.samples.filter(pl.col("minimum").is_not_null().any().over("node"))
+    told = pl.any_horizontal(pl.col("minimum", *_TOLD).is_not_null())
+    counted = view.result.samples.filter(told.any().over("node"))
     for row in view.in_order(counted).iter_rows(named=True):
         entry = leaves[row["node"]]
         least = row["minimum"]
@@ -56,6 +68,10 @@ def samples(book: Book, view: View) -> None:
                 least,
                 (_FREE if least is None else _YES if size >= least else _NO).say(say),
                 row["rate"],
+                row["se"],
+                listed(words.with_(n=row[name]).say(say) for name, words in _TOLD.items() if row[name] is not None).say(
+                    say
+                ),
             ]
         )
     colours = {_YES.say(say): GREEN, _NO.say(say): RED}

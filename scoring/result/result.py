@@ -17,6 +17,7 @@ from scoring.intake.inputs import Inputs
 from scoring.result.deductions import deductions, units_lost
 from scoring.result.named import labels
 from scoring.result.ranking import ranking, ranks_within
+from scoring.result.samples import samples
 from scoring.result.scores import PUBLISHED, decimal, explained, long
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
@@ -30,13 +31,6 @@ RANKS: dict[str, pl.DataType | type[pl.DataType]] = {
     "within": pl.String,
     "group": pl.String,
     "rank": pl.Int64,
-}
-SAMPLES: dict[str, pl.DataType | type[pl.DataType]] = {
-    "jurisdiction": pl.String,
-    "node": pl.String,
-    "n": pl.Int64,
-    "minimum": pl.Int64,
-    "rate": pl.Decimal(38, 9),
 }
 
 
@@ -168,22 +162,11 @@ class Result:
 
     @cached_property
     def samples(self) -> pl.DataFrame:
-        """Sample sizes of surveys and site visits: `jurisdiction, node, n, minimum, rate`."""
-        parts = []
-        for entry in self.draft.outline.entries:
-            if entry.is_leaf and entry.due and f"n{entry.index}" in self._columns:
-                minimum = f"minimum{entry.index}" if f"minimum{entry.index}" in self._columns else "NULL"
-                share = decimal(self.draft.levels.get(entry.index, self.draft.values[entry.index]))
-                parts.append(
-                    f"SELECT jurisdiction, place, {entry.index} AS entry, {text(entry.item.code)} AS node, "
-                    f"n{entry.index} AS n, CAST({minimum} AS BIGINT) AS minimum, {share} AS rate FROM scored"
-                )
-        if not parts:
-            return pl.DataFrame(schema=SAMPLES)
-        return self.session.frame(
-            f"SELECT jurisdiction, node, n, minimum, rate FROM ({' UNION ALL '.join(parts)}) ORDER BY place, entry",
-            "samples",
-        )
+        """How many records marks rest on: `jurisdiction, node, n, minimum, on_time, late, unsent, void, rate, se`.
+
+        `se` is the standard error of a survey's rate; null where it has none.
+        """
+        return samples(self.draft, self.session, self._columns)
 
     @cached_property
     def summary(self) -> Mapping[str, int]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from fractions import Fraction
 
 from tests.oracle import formula
-from tests.oracle.arithmetic import half_up, number
-from tests.oracle.document import Document, Item, Period, Section
+from tests.oracle.document import Document, Item, Period
 from tests.oracle.facts import Facts
+from tests.oracle.found import Found, outcome, reported, worst
+from tests.oracle.records import Records
+
+__all__ = ["Evidence", "Found", "outcome", "reported", "worst"]
 
 STATE_OF_CODE = {1: "not_applicable", 2: "not_assessed", 3: "missing"}
 """What the hundreds of a metric's `?` column say."""
@@ -18,36 +19,13 @@ STATE_OF_CODE = {1: "not_applicable", 2: "not_assessed", 3: "missing"}
 NOT_SUBMITTED = 306
 """The cell was left blank: what shorter periods say may stand for it."""
 
-WORST_FIRST = ("missing", "not_assessed", "not_applicable")
 
-
-@dataclass(frozen=True)
-class Found:
-    """What the evidence says: `value` is None unless the state is reported."""
-
-    state: str
-    value: Fraction | None = None
-
-
-NOT_ASSESSED = Found("not_assessed")
-
-
-def reported(value: Fraction | int) -> Found:
-    """A value that counts."""
-    return Found("reported", Fraction(value))
-
-
-def worst(states: Iterable[str]) -> str | None:
-    """The state that prevails among several, None where all are reported."""
-    present = set(states)
-    return next((state for state in WORST_FIRST if state in present), None)
-
-
-class Evidence:
+class Evidence(Records):
     """The evidence of one jurisdiction, in any period."""
 
     def __init__(self, document: Document, facts: Facts, jurisdiction: str, node: Callable[[str, str], Found]) -> None:
-        self.document, self.facts, self.jurisdiction, self.node = document, facts, jurisdiction, node
+        super().__init__(document, facts, jurisdiction)
+        self.node = node
         self.roster = facts.roster[jurisdiction]
 
     def of(self, leaf: Item, period: Period) -> Found:
@@ -55,13 +33,7 @@ class Evidence:
         keys = leaf.keys
         if "value" in keys:
             return self.formula(leaf, period)
-        if "desk_review" in keys:
-            return self.desk_review(keys["desk_review"], period)
-        if "site_visits" in keys:
-            return self.site_visits(keys["site_visits"], period)
-        if "survey" in keys:
-            return self.survey(keys["survey"], period)
-        return self.events(keys["events"], period)
+        return self.recorded(leaf, period)
 
     # -- submitted metrics -------------------------------------------------------------------------------------------
 
@@ -117,104 +89,3 @@ class Evidence:
         declared = self.document.metrics[name]
         unit = Fraction(1, 10 ** int(declared.get("decimals", 0)))
         return reported(row[name] * unit / (100 if declared["unit"] == "%" else 1))
-
-    # -- records -----------------------------------------------------------------------------------------------------
-
-    def desk_review(self, asked: Section, period: Period) -> Found:
-        """The mean share of the items that got a verdict with one."""
-        options = self.document.keys["answers"][asked["answers"]]["options"]
-        records = self.facts.desk_review.get((period.id, self.jurisdiction), [])
-        verdicts = {row["item"]: options.get(row["verdict"], "not_assessed") for row in records}
-        given = [verdicts.get(item, "not_assessed") for item in asked["items"]]
-        shares = [share for share in map(share_of, given) if share is not None]
-        if shares:
-            return reported(sum(shares, Fraction(0)) / len(shares))
-        return Found("not_applicable") if set(given) == {"not_applicable"} else NOT_ASSESSED
-
-    def site_visits(self, asked: Section, period: Period) -> Found:
-        """Items to a site's mean, sites to a type's, types by weight; short samples as the leaf says."""
-        options = self.document.keys["answers"][asked["answers"]]["options"]
-        answers: dict[str, dict[str, list[Fraction]]] = {kind: defaultdict(list) for kind in asked["sites"]}
-        for row in self.facts.site_visits.get((period.id, self.jurisdiction), []):
-            share = share_of(options.get(row["verdict"], "not_assessed"))
-            if row["site_type"] in answers and row["item"] in asked["items"] and share is not None:
-                answers[row["site_type"]][row["site"]].append(share)
-        if asked.get("short", "flag") == "not_assessed" and any(
-            len(sites) < self.required(kind, period) for kind, sites in answers.items()
-        ):
-            return NOT_ASSESSED
-        means: dict[str, Fraction] = {}
-        for kind, sites in answers.items():
-            if sites:
-                each = [half_up(sum(shares, Fraction(0)) / len(shares)) for shares in sites.values()]
-                means[kind] = half_up(sum(each, Fraction(0)) / len(each))
-        return weighted({kind: number(weight) for kind, weight in asked["sites"].items()}, means)
-
-    def required(self, kind: str, period: Period) -> Fraction:
-        """How many sites of a type must be visited at least."""
-        sample = self.document.keys["sites"][kind].get("sample")
-        if sample is None:
-            return Fraction(0)
-        at_least = number(sample.get("at_least", "1"))
-        there_are = self.metric(sample["of"], period).value
-        if there_are is None:
-            return at_least
-        wanted = number(sample["share"]) * there_are
-        rounded_up = -(-wanted.numerator // wanted.denominator)
-        return min(there_are, max(at_least, Fraction(rounded_up)))
-
-    def survey(self, asked: Section, period: Period) -> Found:
-        """The mean share of each question's valid answers, then the questions by weight."""
-        questions = self.document.keys["surveys"][asked["survey"]]["questions"]
-        shares: dict[str, list[Fraction]] = {each: [] for each in asked["questions"]}
-        respondents = set()
-        for row in self.facts.survey.get((period.id, self.jurisdiction), []):
-            if row["survey"] != asked["survey"] or row["question"] not in shares:
-                continue
-            options = self.document.keys["answers"][questions[row["question"]]["answers"]]["options"]
-            share = share_of(options.get(row["answer"], "excluded"))
-            if share is not None:
-                shares[row["question"]].append(share)
-                respondents.add(row["respondent"])
-        if not respondents:
-            return NOT_ASSESSED
-        if len(respondents) < int(asked.get("minimum_sample", "0")):
-            return Found(asked.get("below_minimum", "not_assessed"))
-        means = {each: half_up(sum(given, Fraction(0)) / len(given)) for each, given in shares.items() if given}
-        return weighted({each: number(weight) for each, weight in asked["questions"].items()}, means)
-
-    def events(self, asked: Section, period: Period) -> Found:
-        """How many there were inside the period; none recorded is zero, no record kept at all is not."""
-        if not self.facts.has_events:
-            return NOT_ASSESSED
-        happened = [
-            row
-            for row in self.facts.events.get(self.jurisdiction, [])
-            if period.starts <= row["date"] <= period.ends and row["type"] in asked["types"]
-        ]
-        if not asked.get("severities"):
-            return reported(sum(row["quantity"] for row in happened))
-        counted = sum(row["quantity"] for row in happened if row["severity"] in asked["severities"])
-        graded = {name for name, kind in self.document.keys["events"].items() if kind.get("severities")}
-        is_unclear = any(row["quantity"] and row["severity"] is None and row["type"] in graded for row in happened)
-        return NOT_ASSESSED if is_unclear and not counted else reported(counted)
-
-
-def outcome(written: str | None) -> Found:
-    """What a setting for an undefined number gives: a state by name, or a number instead."""
-    if written is None:
-        return NOT_ASSESSED
-    return Found(written) if written in WORST_FIRST else reported(number(written))
-
-
-def share_of(answer: str) -> Fraction | None:
-    """What an answer is worth; None where it does not count."""
-    return None if answer in ("not_applicable", "not_assessed", "excluded") else number(answer)
-
-
-def weighted(weights: dict[str, Fraction], means: dict[str, Fraction]) -> Found:
-    """The weighted mean over those that have one."""
-    if not means:
-        return NOT_ASSESSED
-    total = sum((weights[key] for key in means), Fraction(0))
-    return reported(sum((weights[key] * mean for key, mean in means.items()), Fraction(0)) / total)

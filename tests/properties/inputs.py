@@ -86,7 +86,14 @@ def _metrics(
 def _desk_review(random: Random, people: list[str], period: str, gaps: float) -> list[Row]:
     verdicts = ["符合", "基本符合", "不符合", *(["不适用", "未查"] if gaps else [])]
     return [
-        {"period": period, "jurisdiction": who, "item": f"D{n}", "verdict": random.choice(verdicts)}
+        {
+            "period": period,
+            "jurisdiction": who,
+            "item": f"D{n}",
+            "verdict": random.choice(verdicts),
+            "evidence": random.choice(("1", "", None)),
+            "reviewer": random.choice(("甲组", "乙组", None)),
+        }
         for who in people
         for n in range(1, 5)
         if random.random() >= gaps
@@ -103,6 +110,7 @@ def _site_visits(random: Random, people: list[str], period: str, gaps: float) ->
             "site": f"{kind}{n}",
             "item": item,
             "verdict": random.choice(verdicts),
+            "reviewer": random.choice(("甲组", "甲组", "乙组")),
         }
         for who in people
         for kind in ("学校", "社区")
@@ -121,12 +129,14 @@ def _survey(random: Random, people: list[str], period: str, gaps: float) -> list
             "jurisdiction": who,
             "survey": "public",
             "respondent": f"{who}-{n}",
+            "class": class_,
             "question": question,
             "answer": random.choice(opinions),
         }
         for who in people
         if random.random() >= gaps
         for n in range(random.randint(1, 7))
+        for class_ in (random.choice(("群众", "企业", "干部", *([None] if gaps else []))),)
         for question in ("S1", "S2", "S3")
         if random.random() >= gaps
     ]

@@ -277,6 +277,7 @@ def rubrics(draw: st.DrawFn, *, gated: bool = True, style: Style = ANY_STYLE) ->
             "public": {
                 "title": "问卷",
                 "questions": {q: {"title": q, "answers": "opinion"} for q in ("S1", "S2", "S3")},
+                "classes": ["群众", "企业", "干部"],
             }
         },
         "sites": {

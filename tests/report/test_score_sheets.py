@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from scoring.result.result import Result
@@ -74,6 +75,14 @@ def test_samples_say_whether_the_minimum_was_met(book: Books) -> None:
     assert short["SL0703", "群众-满意"]["有效样本"] < short["SL0703", "群众-满意"]["最低要求"] == 20
     assert ("SL22", "实地-学校") in short
     assert all(line["有效样本"] >= line["最低要求"] for line in lines if line["是否达到"] == "达到")
+
+
+def test_a_survey_shows_its_standard_error_beside_its_rate(few: Few, book: Books) -> None:
+    lines = {(line["地区代码"], line["编号"]): line for line in rows(book("zh")["问卷与抽样"])}
+    errors = few("zh").samples.filter(pl.col("se").is_not_null())
+    assert errors.height
+    for row in errors.iter_rows(named=True):
+        assert lines[row["jurisdiction"], row["node"]]["标准误"] == number(row["se"])
 
 
 @pytest.mark.parametrize(("header", "column"), [("分数段", "score"), ("等次", "grade")])
