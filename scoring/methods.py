@@ -13,10 +13,12 @@ from types import ModuleType
 import scoring.combine
 import scoring.evidence
 import scoring.scale
+import scoring.transform
 from scoring.combine.method import Combine
 from scoring.evidence.method import Evidence
 from scoring.rubric.method import Method
 from scoring.scale.method import Scale
+from scoring.transform.method import Transform
 from scoring.words import Text
 
 
@@ -32,6 +34,7 @@ class Room:
 
 ROOMS = (
     Room("evidence", Text("取值", "Evidence"), scoring.evidence, Evidence),
+    Room("transform", Text("变换", "Transforms"), scoring.transform, Transform),
     Room("scale", Text("计分", "Scales"), scoring.scale, Scale),
     Room("combine", Text("合成", "Combining"), scoring.combine, Combine),
 )
@@ -47,6 +50,10 @@ class Methods:
     @property
     def evidence(self) -> Mapping[str, type[Method]]:
         return self.rooms["evidence"]
+
+    @property
+    def transform(self) -> Mapping[str, type[Method]]:
+        return self.rooms["transform"]
 
     @property
     def scale(self) -> Mapping[str, type[Method]]:

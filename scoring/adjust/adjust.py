@@ -11,6 +11,7 @@ from scoring.errors import Overflow
 from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
+from scoring.reference.fill import fill_marks
 from scoring.rubric.model import Node
 from scoring.rubric.outline import Entry
 from scoring.scale.scale import settle, within_limits
@@ -37,7 +38,8 @@ def adjust(draft: Draft, level: Sequence[Entry]) -> Draft:
             marks[entry.index] = Int.column(f"b{entry.index}", mark.low, mark.high, nullable=mark.nullable)
     if columns:
         draft = draft.then(Step(f"adjusted {level[0].level}", select(columns, draft.wide)))
-    return _gated(replace(draft, marks=marks), level)
+    nodes = [entry for entry in level if not entry.is_leaf]
+    return _gated(fill_marks(replace(draft, marks=marks), nodes), level)
 
 
 def _adjusted(draft: Draft, entry: Entry) -> Int:

@@ -21,7 +21,7 @@ def schema(output: Path | None) -> int:
     from scoring.rubric.grammar import grammar
 
     methods = registry()
-    made = room.schema(grammar(methods.evidence, methods.scale, methods.combine))
+    made = room.schema(grammar(methods.evidence, methods.scale, methods.combine, methods.transform))
     text = json.dumps(made, ensure_ascii=False, indent=2)
     if output is None:
         click.echo(text)

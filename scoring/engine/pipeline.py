@@ -10,11 +10,13 @@ from scoring.evidence.facts import Facts
 from scoring.evidence.formula import Parse
 from scoring.evidence.gather import gather
 from scoring.rank.rank import rank
+from scoring.reference.fill import fill_marks, fill_values
 from scoring.reference.refer import refer, refer_marks, refer_whole
 from scoring.rubric.outline import Outline
 from scoring.scale.scale import scale
+from scoring.transform.transform import transform
 
-STAGES = (refer, evidence, scale, refer_marks, combine, adjust)
+STAGES = (refer, evidence, fill_values, transform, scale, fill_marks, refer_marks, combine, adjust)
 """What is done level by level, leaves first: a level needs only the ones before it."""
 
 

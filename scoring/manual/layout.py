@@ -17,6 +17,7 @@ from scoring.rubric.formula import parse
 from scoring.rubric.model import Change
 from scoring.rubric.spreadsheet import Goal, Parts, Sheet, literal, rounded, spelled, statistic
 from scoring.sql.states import STATES
+from scoring.transform.method import Transform
 
 Value = Fraction | str | None
 """What a cell holds: a number, a text, a formula (with its `=`), or nothing."""
@@ -189,7 +190,7 @@ def _leaf(shown: Shown) -> Laid:
     facts = _Facts(shown, grid, shown.levels)
     grid.add("code", ["code", *facts.who])
     rows = range(2, len(facts.who) + 2)
-    if shown.example.cells:
+    if shown.example.cells and shown.room == "evidence":
         return _records(shown, facts)
     text = shown.leaf.evidence.formulas
     if not text:
@@ -201,6 +202,12 @@ def _leaf(shown: Shown) -> Laid:
     before = ""
     if shown.leaf.change:
         before, own = own, _column(grid, "change", [_change(shown.leaf.change, expression, facts, row) for row in rows])
+    told, from_ = "", own
+    for n, transform in enumerate(shown.leaf.transforms):
+        if isinstance(transform, Transform):
+            turned = [transform.spreadsheet(_Row(facts, row, 0, own)) for row in rows]
+            told, before = turned[0], ""
+            from_, own = own, _column(grid, f"{transform.key} {n + 1}", [f'IFERROR({one},"")' for one in turned])
     if shown.room == "evidence":
         formulas, code = made, "x:value"
     else:
@@ -217,7 +224,10 @@ def _leaf(shown: Shown) -> Laid:
     cells = {**facts.named(formulas[0]), f"{worth}2": "points"}
     if shown.room != "evidence":
         cells |= {f"{own}2": own_name, **({f"{before}2": "level"} if before else {})}
-    return Laid(grid, formulas[0], {cell: said for cell, said in cells.items() if cell in formulas[0]}, expected)
+    if shown.room == "transform":
+        cells = {**facts.named(told), f"{from_}2": "value"}
+    formula = told if shown.room == "transform" else formulas[0]
+    return Laid(grid, formula, {cell: said for cell, said in cells.items() if cell in formula}, expected)
 
 
 def _records(shown: Shown, facts: _Facts) -> Laid:
@@ -239,12 +249,12 @@ def _node(shown: Shown) -> Laid:
     facts = _Facts(shown, grid, shown.levels)
     codes = [child.item.code for child in shown.parts]
     for code, child in zip(codes, shown.parts, strict=True):
-        grid.add(code, [code, child.points, child.points, *(facts.counted(code, one) for one in example.marks)])
+        grid.add(code, [code, child.weight, child.points, *(facts.counted(code, one) for one in example.marks)])
     points, step = shown.worth
     worth = grid.add("points", ["points", None, points])
     letters = [grid.letter(code) for code in codes]
     weights, full = [f"{one}$2" for one in letters], [f"{one}$3" for one in letters]
-    same = True
+    same = all(child.weight == child.points for child in shown.parts)
     formulas = [
         shown.combine.spreadsheet(
             Parts([f"{one}{row}" for one in letters], weights, weights if same else full, f"${worth}$3")

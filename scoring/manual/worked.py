@@ -102,4 +102,4 @@ class Shown:
 
 
 def _methods(item: Leaf | Node) -> list[Method]:
-    return [item.evidence, item.scale] if isinstance(item, Leaf) else [item.combine]
+    return [item.evidence, *item.transforms, item.scale] if isinstance(item, Leaf) else [item.combine]

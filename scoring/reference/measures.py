@@ -30,16 +30,20 @@ class Measure:
     """A statistic wanted: of a number (NULL where it does not count) or, for count and share, of a condition's SQL.
 
     Attributes:
-        function: as formulas write it: min, max, mean, sum, count, share, median, percentile, rank, sd_…
+        function: as formulas write it: min, max, mean, sum, count, share, median, percentile, rank, sd_…; or a name of
+            the asker's own, where `told` says what it is.
         of: what it is taken of.
         group: `all` or a roster column.
         argument: a percentile's share.
+        told: a statistic made in Python of a group's values (whole units of its grid), in the same units and between
+            the least and the greatest of them; None where there is none.
     """
 
     function: str
     of: Ratio | str
     group: str
     argument: Fraction | None = None
+    told: Callable[[list[int]], int | None] | None = None
 
 
 def on_grid(value: Ratio) -> tuple[Int, int]:
@@ -117,7 +121,7 @@ def _made(asked: Measure, name: str) -> _Made:
         return replace(
             part, windows={f"{name} rank": f"CASE WHEN {there} THEN {window} END"}, result=Ratio(rank, Int.of(1))
         )
-    if asked.function in (*SPREAD, *SORTED):
+    if asked.told or asked.function in (*SPREAD, *SORTED):
         return _worked(part, asked, places)
     total = Int.column(f"{name} sum", min(of.low, 0) * MOST, max(of.high, 0) * MOST)
     known = Int.column(f"{name} n", 1, MOST)
@@ -141,10 +145,13 @@ def _none_is_zero(total: Int, group: str) -> Int:
 def _worked(part: _Made, asked: Measure, places: int) -> _Made:
     """A statistic made in Python's whole numbers: a root, or a place between two values."""
     name = f"{part.name} worked"
-    if asked.function in SORTED:
+    told: Callable[[list[int]], int | None]
+    if asked.told:
+        told, unit, ends = asked.told, 10**places, (part.of.low, part.of.high)
+    elif asked.function in SORTED:
         share = Fraction(1, 2) if asked.function == "median" else asked.argument or Fraction(0)
         unit = 10**places * share.denominator
-        told: Callable[[list[int]], int | None] = partial(_percentile, share=share)
+        told = partial(_percentile, share=share)
         ends = part.of.low * share.denominator, part.of.high * share.denominator
     else:
         unit, scale = 10**PLACES, Fraction(10**PLACES, 10**places)

@@ -122,6 +122,7 @@ def _method(entry: Entry, view: View, wording: Wording) -> str:
         parts.append(wording.method(evidence_of(entry)))
         if item.change:
             parts.append(wording.change(item.change))
+        parts += [wording.method(transform) for transform in item.transforms]
         if item.role != "shown":
             parts.append(wording.method(item.scale))
     elif isinstance(item, Node):

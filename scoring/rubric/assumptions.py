@@ -29,6 +29,7 @@ TOPIC_WORDS: dict[str, Text] = {
     "metric": Text("指标上下限", "bounds of metrics"),
     "units_alike": Text("可以相加的单位", "units added together"),
     "combine": Text("合成", "combination"),
+    "transform": Text("变换", "transforms"),
     "weight": Text("权重", "weights"),
     "floor": Text("最低分", "least marks"),
     "ceiling": Text("最高分", "most marks"),
@@ -171,6 +172,7 @@ def _parts(item: Leaf | Node, parse: Parse) -> Iterator[tuple[tuple[str, ...], I
         yield ("evidence", evidence.key), (n for formula in formulas for n in _constants(formula, parse))
         yield ("evidence", evidence.key), numbers(evidence)
         yield ("change",), numbers(item.change)
+        yield ("transform", "scale"), numbers(item.transforms)
         yield ("scale", scale.key), numbers(scale)
     else:
         yield ("settings", "round", "policy"), numbers(item.settings)

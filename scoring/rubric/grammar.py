@@ -52,16 +52,21 @@ class Registry(Protocol):
     def combine(self) -> Methods:
         """Ways a node may combine its children."""
 
+    @property
+    def transform(self) -> Methods:
+        """What a leaf's value may be turned into before it is scaled."""
 
-def grammar(evidence: Methods, scale: Methods, combine: Methods) -> type[Rubric]:
+
+def grammar(evidence: Methods, scale: Methods, combine: Methods, transform: Methods | None = None) -> type[Rubric]:
     """The class of whole rubrics that use these methods; made once for a registry.
 
     Args:
         evidence: kinds of evidence by key.
         scale: scales by key; `share` must be among them, which stands where a leaf names none.
         combine: combinations by key; `mean` must be among them, which stands where a node names none.
+        transform: what a leaf's value may be turned into before it is scaled; nothing where not given.
     """
-    return _grammar(tuple(evidence.items()), tuple(scale.items()), tuple(combine.items()))
+    return _grammar(*(tuple((room or {}).items()) for room in (evidence, scale, combine, transform)))
 
 
 def method_keys(leaf: type[Leaf]) -> tuple[Methods, Methods]:
@@ -84,6 +89,11 @@ class _Leaf(Leaf):
     @property
     def evidence(self) -> Method:
         return next(_given(self, self.evidence_methods))
+
+    @property
+    def transforms(self) -> tuple[Method, ...]:
+        given: tuple[_One, ...] | None = getattr(self, "transform_by", None)
+        return tuple(one.method for one in given or ())
 
     @property
     def scale(self) -> Method:
@@ -109,10 +119,11 @@ class _Leaf(Leaf):
         return _together(cls, written, handler, wrong)
 
 
-class _Combine(Frozen):
-    """How children's marks are combined: the key of one method, with its parameters."""
+class _One(Frozen):
+    """One method where several could stand: its key, with its parameters."""
 
     methods: ClassVar[Methods] = {}
+    kind: ClassVar[str] = "combine"
 
     @property
     def method(self) -> Method:
@@ -120,10 +131,10 @@ class _Combine(Frozen):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _has_one(cls, written: Any, handler: ModelWrapValidatorHandler[_Combine]) -> _Combine:
+    def _has_one(cls, written: Any, handler: ModelWrapValidatorHandler[_One]) -> _One:
         wrong: list[InitErrorDetails] = []
         if isinstance(written, Mapping) and len(written) != 1:
-            wrong.append(_error("combine", list(written), cls.methods))
+            wrong.append(_error(cls.kind, list(written), cls.methods))
         return _together(cls, written, handler, wrong)
 
 
@@ -134,7 +145,7 @@ class _Node(Node):
 
     @property
     def combine(self) -> Combining:
-        given: _Combine | None = getattr(self, "combine_by", None)
+        given: _One | None = getattr(self, "combine_by", None)
         method = given.method if given else self.default_combine()
         if not isinstance(method, Combining):
             raise TypeError(f"{method.key} does not combine")
@@ -147,9 +158,16 @@ class _Node(Node):
 
 @lru_cache(maxsize=8)
 def _grammar(*rooms: tuple[tuple[str, type[Method]], ...]) -> type[Rubric]:
-    evidence, scale, combine = (dict(room) for room in rooms)
-    leaf = _made("Leaf", _Leaf, _optional({**evidence, **scale}), evidence_methods=evidence, scale_methods=scale)
-    by = _made("Combine", _Combine, _optional(combine), methods=combine)
+    evidence, scale, combine, transform = (dict(room) for room in rooms)
+    turned: Any = _made("Transform", _One, _optional(transform), methods=transform, kind="transform")
+    several = BeforeValidator(_bare_list, json_schema_input_type=str | turned | tuple[str | turned, ...])
+    transforms: Any = tuple[turned, ...] | None
+    leaf_fields = {
+        **_optional({**evidence, **scale}),
+        "transform_by": (Annotated[transforms, several], Field(None, alias="transform")),
+    }
+    leaf = _made("Leaf", _Leaf, leaf_fields, evidence_methods=evidence, scale_methods=scale)
+    by = _made("Combine", _One, _optional(combine), methods=combine, kind="combine")
     child = Annotated[
         Annotated[leaf, Tag(LEAF)] | Annotated["Node", Tag(NODE)],  # type: ignore[valid-type]
         Discriminator(_kind),
@@ -196,6 +214,10 @@ def _kind(child: Any) -> str | None:
 
 def _bare_key(written: Any) -> Any:
     return {written: {}} if isinstance(written, str) else written
+
+
+def _bare_list(written: Any) -> Any:
+    return [_bare_key(one) for one in (written if isinstance(written, list | tuple) else [written])]
 
 
 def _error(kind: str, found: list[str], choices: Methods) -> InitErrorDetails:

@@ -66,7 +66,7 @@ def load_rubric(
     if document.content is None:
         raise RubricError(problems)
     problems += _not_ours(document)
-    made = grammar(methods.evidence, methods.scale, methods.combine)
+    made = grammar(methods.evidence, methods.scale, methods.combine, methods.transform)
     try:
         rubric = made.model_validate(document.content, by_alias=True, by_name=False)
     except ValidationError as fault:

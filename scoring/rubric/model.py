@@ -122,6 +122,11 @@ class Leaf(Item):
         raise NotImplementedError
 
     @property
+    def transforms(self) -> tuple[Method, ...]:
+        """The transforms given, in the order they are applied."""
+        raise NotImplementedError
+
+    @property
     def scale(self) -> Method:
         """The one scale given (a share of full marks as it stands, where none is)."""
         raise NotImplementedError

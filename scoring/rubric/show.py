@@ -161,6 +161,9 @@ class _Telling:
             yield self.say(item.evidence.spelled_out(self.rubric)) + _star(("evidence", item.evidence.key), scopes)
             if item.change:
                 yield self.change(item.change) + _star(("change",), scopes)
+            for transform in item.transforms:
+                topics = ("transform", "scale", transform.key)
+                yield self.say(transform.spelled_out(self.rubric)) + _star(topics, scopes)
             if item.role != "shown":
                 yield self.say(item.scale.spelled_out(self.rubric)) + _star(("scale", item.scale.key), scopes)
         else:

@@ -134,10 +134,11 @@ def _inside(kind: Any, step: str | int) -> list[Any]:
 
 _KNOWN_KEY = Text("一个已知的键", "a known key")
 _SHAPES = frozenset({"model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type"})
-_OF_WHOLES = frozenset({"extra_forbidden", "one_evidence", "one_scale", "one_combine"})
+_OF_WHOLES = frozenset({"extra_forbidden", "one_evidence", "one_scale", "one_combine", "one_transform"})
 _KIND_WORDS = {
     "evidence": Text("恰好一种取值依据（{some}）", "exactly one kind of evidence ({some})"),
     "scale": Text("最多一种计分方法（{some}）", "at most one scale ({some})"),
+    "transform": Text("恰好一种变换（{some}）", "exactly one transform ({some})"),
     "combine": Text("恰好一种合成方法（{some}）", "exactly one way to combine ({some})"),
 }
 _PATTERNS = {

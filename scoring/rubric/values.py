@@ -210,6 +210,14 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=True)
 
 
+def _formula(written: Any) -> Any:
+    return str(written) if isinstance(written, int | float) else written
+
+
+Formula = Annotated[str, BeforeValidator(_formula, json_schema_input_type=float | str)]
+"""A formula; a bare number is one too."""
+
+
 class Fill(Frozen):
     """A gap filled with what others have: the mean of a group, of its values before any scale or of its marks.
 

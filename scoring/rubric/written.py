@@ -36,6 +36,8 @@ def methods_of(item: Leaf | Node) -> Iterator[tuple[tuple[str | int, ...], Metho
         yield ("combine",), item.combine
         return
     yield (item.evidence.key,), item.evidence
+    for n, transform in enumerate(item.transforms):
+        yield ("transform", n, transform.key), transform
     if item.scale_is_given:
         yield (item.scale.key,), item.scale
 

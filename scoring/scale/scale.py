@@ -10,6 +10,7 @@ from scoring.errors import Overflow
 from scoring.evidence.draft import Draft, state_column
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.outline import Entry
+from scoring.rubric.values import Fill
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, choose, half_up
@@ -47,6 +48,9 @@ def settle(entry: Entry, mark: Int) -> Int:
             arms.append((short, Int.of(0)))
         bound = f"{bound} AND NOT ({short})"
     arms += [(f"{is_out(state, column)} AND {bound}", Int.of(0)) for state in zeroed]
+    filled = [state for state, policy in entry.policies.items() if isinstance(policy, Fill) and policy.at == "value"]
+    # A filled value earns what a reported one would; where nothing filled it there is no mark.
+    arms += [(f"{is_out(state, column)} AND {bound}", mark) for state in filled if entry.is_leaf]
     return choose(arms, None)
 
 

@@ -43,6 +43,7 @@ COVERAGE: Final = 13
 NO_TARGET: Final = 14
 COVERAGE_BELOW: Final = 15
 NO_MEAN: Final = 16
+OUTSIDE: Final = 17
 NO_GROUP: Final = 43
 
 REASON_WORDS: Final[dict[int, Text]] = {
@@ -61,6 +62,7 @@ REASON_WORDS: Final[dict[int, Text]] = {
     BELOW_SAMPLE: Text("有效样本低于最低要求", "fewer valid answers than the minimum sample"),
     COVERAGE: Text("已测评部分低于最低覆盖率", "too little of it was assessed"),
     COVERAGE_BELOW: Text("下级已测评部分低于最低覆盖率", "too little was assessed below it"),
+    OUTSIDE: Text("取值超出变换的定义域", "the value lies outside what its transform is defined for"),
     NO_MEAN: Text("下级得分不能取所规定的平均", "its parts' marks have no mean of the kind it asks for"),
     NO_TARGET: Text("名录中缺少确定目标值所需的信息", "the roster lacks what its target depends on"),
     NO_GROUP: Text("没有可比的同组地区", "there is no group to compare it with"),

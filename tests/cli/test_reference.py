@@ -26,7 +26,7 @@ def keys(part: Any) -> Iterator[str]:
 @pytest.mark.parametrize("pages", [("rubric.md", "methods.md"), ("rubric.en.md", "methods.en.md")])
 def test_every_key_of_the_grammar_is_documented(root: Path, pages: tuple[str, ...]) -> None:
     methods = registry()
-    written = schema(grammar(methods.evidence, methods.scale, methods.combine))
+    written = schema(grammar(methods.evidence, methods.scale, methods.combine, methods.transform))
     texts = [(root / "docs" / page).read_text(encoding="utf-8") for page in pages]
     code = " ".join(found for text in texts for found in re.findall(r"`([^`\n]+)`", text))
     words = set(re.findall(r"\w+", code))

@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="module")
 def published() -> dict[str, Any]:
     methods = registry()
-    return schema(grammar(methods.evidence, methods.scale, methods.combine))
+    return schema(grammar(methods.evidence, methods.scale, methods.combine, methods.transform))
 
 
 def parts(part: Any) -> Iterator[dict[str, Any]]:

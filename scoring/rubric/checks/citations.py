@@ -68,6 +68,8 @@ def _choices(item: Leaf | Node) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "evidence", (item.evidence.key,)
         if scale_is_given(item):
             yield "scale", (item.scale.key,)
+        if item.transforms:
+            yield "transform", ("scale", *(transform.key for transform in item.transforms))
     policies = tuple(name for name in ("missing", "not_applicable", "not_assessed") if getattr(item, name) is not None)
     optional: dict[str, tuple[bool, tuple[str, ...]]] = {
         "points": (item.points is not None, ()),

@@ -1,0 +1,1 @@
+"""What a value may be turned into before it is scaled: logarithms, powers, limits for outliers."""

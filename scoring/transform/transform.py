@@ -1,0 +1,115 @@
+"""The stage that turns leaves' values into others before they are scaled, one transform after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from scoring.errors import Unprovable
+from scoring.evidence.draft import Draft, state_column
+from scoring.evidence.formula import Formula
+from scoring.evidence.method import Names
+from scoring.reference.measures import PLACES, measure
+from scoring.reference.refer import with_statistics
+from scoring.rubric.expression import Expression
+from scoring.rubric.model import Leaf
+from scoring.rubric.outline import Entry
+from scoring.sql.decide import Wanted, decide
+from scoring.sql.exact import Int, Ratio, choose_ratio
+from scoring.sql.states import OUTSIDE, STATES, code
+from scoring.sql.steps import Step, select
+from scoring.transform.method import Fork, Transform, Turned
+
+
+def transform(draft: Draft, level: Sequence[Entry]) -> Draft:
+    """Replace the values of a level's leaves by what their transforms make of them, and the states of those outside.
+
+    New columns `y<n> <i>n`, `y<n> <i>d` for the n-th transform of leaf i; the state column `s<i>` keeps its name.
+    """
+    turned = [(entry, _transforms(entry)) for entry in level if entry.is_leaf and entry.due]
+    for place in range(max((len(methods) for _, methods in turned), default=0)):
+        draft = _round(draft, place, [(entry, methods[place]) for entry, methods in turned if len(methods) > place])
+    return draft
+
+
+def _transforms(entry: Entry) -> list[Transform]:
+    item = entry.item
+    return [one for one in item.transforms if isinstance(one, Transform)] if isinstance(item, Leaf) else []
+
+
+def _round(draft: Draft, place: int, turned: Sequence[tuple[Entry, Transform]]) -> Draft:
+    draft = with_statistics(draft, [one for entry, method in turned for one in _asked(draft, entry, method)])
+    exact: dict[str, str] = {}
+    states: dict[str, str] = {}
+    inexact: dict[str, Wanted] = {}
+    values = dict(draft.values)
+    forks: dict[int, tuple[Transform, str, Fork | None]] = {}
+    for entry, method in turned:
+        name, value = f"y{place} {entry.index}", draft.values[entry.index]
+        with Unprovable.within(entry.item.code):
+            draft, measured = measure(draft, method.measures(value))
+            found = method.transformed(Turned(value, _worked_out(draft, entry), measured))
+            beyond = method.beyond(value)
+            states |= _states(entry, method, beyond)
+            if isinstance(found, Ratio):
+                values[entry.index] = _outside(method, beyond, _store(name, _inside(beyond, found), exact))
+            else:
+                inexact[name] = Wanted(found.otherwise if isinstance(found, Fork) else found, PLACES)
+                forks[entry.index] = method, beyond, found if isinstance(found, Fork) else None
+    with Unprovable.within(next((entry.item.code for entry, _ in turned if entry.index in forks), "")):
+        steps, marks = decide(draft.wide, inexact)
+    draft = draft.then(*steps) if steps else draft
+    for index, (method, beyond, fork) in forks.items():
+        number = Ratio(marks[f"y{place} {index}"], Int.of(10**PLACES))
+        if fork:
+            number = choose_ratio([(fork.when, fork.then), (f"NOT ({fork.when})", number)], None)
+        values[index] = _outside(method, beyond, number)
+    step = Step(f"transformed {turned[0][0].level} {place}", select({**states, **exact}, draft.wide, but=states))
+    # What was said of the old values of a leaf says nothing of its new ones.
+    stale = {entry.index for entry, _ in turned}
+    statistics = {key: found for key, found in draft.statistics.items() if key[2] not in stale}
+    return replace(draft.then(step), values=values, statistics=statistics)
+
+
+def _asked(draft: Draft, entry: Entry, method: Transform) -> Iterator[tuple[Expression, Names]]:
+    return ((draft.parse(one.text), _names(draft, entry)) for one in method.written() if one.use == "target")
+
+
+def _worked_out(draft: Draft, entry: Entry) -> Callable[[str], Ratio]:
+    formula = Formula(_names(draft, entry))
+    return lambda text: formula.number(draft.parse(text))
+
+
+def _states(entry: Entry, method: Transform, beyond: str) -> dict[str, str]:
+    """The state of a leaf whose value may lie outside the domain, where that is a state."""
+    if not beyond or isinstance(method.outside, Fraction):
+        return {}
+    column, outcome = state_column(entry), code(STATES.index(method.outside), OUTSIDE)
+    told = f"CASE WHEN {column} = 0 AND ({beyond}) THEN {outcome} ELSE {column} END"
+    return {f"s{entry.index}": f"CAST({told} AS SMALLINT)"}
+
+
+def _names(draft: Draft, entry: Entry) -> Names:
+    return Names(draft, draft.outline.period, own=draft.values[entry.index], owner=entry.index)
+
+
+def _inside(beyond: str, value: Ratio) -> Ratio:
+    """The new value, unknown outside the domain."""
+    return choose_ratio([(f"NOT ({beyond})", value)], None) if beyond else value
+
+
+def _outside(method: Transform, beyond: str, value: Ratio) -> Ratio:
+    """The new value, or the number that stands for it outside the domain."""
+    if not beyond or not isinstance(method.outside, Fraction):
+        return value
+    return choose_ratio([(f"({beyond})", Ratio.of(method.outside))], value)
+
+
+def _store(name: str, value: Ratio, columns: dict[str, str]) -> Ratio:
+    columns[f"{name}n"] = value.top.stored()
+    top = Int.column(f"{name}n", value.top.low, value.top.high)
+    if value.bottom.constant is not None:
+        return Ratio(top, value.bottom, value.times)
+    columns[f"{name}d"] = value.bottom.stored()
+    return Ratio(top, Int.column(f"{name}d", max(value.bottom.low, 1), value.bottom.high), value.times)
