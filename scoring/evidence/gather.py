@@ -32,7 +32,7 @@ def gather(draft: Draft) -> Draft:
         with Overflow.within(reading.entry.item.code):
             names, groups = evidence.needs(reading)
         wanted |= {(name, reading.period.id): reading.period for name in names}
-        wanted |= {(name, period.id): period for name, period in _in_values(reading)}
+        wanted |= {(name, period.id): period for name, period in in_values(reading)}
         grouped += groups
         if reading.entry.level == 0:
             used_up.update(name for group in groups for name in group.columns)
@@ -67,7 +67,7 @@ def evidence_of(entry: Entry) -> Evidence:
     return item.evidence
 
 
-def _in_values(reading: Reading) -> Iterator[tuple[str, Period]]:
+def in_values(reading: Reading) -> Iterator[tuple[str, Period]]:
     """The metrics, each with its period, in the formulas of a leaf's value as read for one period."""
     for one in of_item(reading.entry.item):
         if one.use == "value":

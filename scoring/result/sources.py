@@ -9,7 +9,7 @@ import polars as pl
 
 from scoring.engine.duckdb import Session
 from scoring.evidence.draft import Draft
-from scoring.evidence.gather import earlier, evidence_of
+from scoring.evidence.gather import earlier, evidence_of, in_values
 from scoring.evidence.method import Reading, Records
 from scoring.intake.inputs import Inputs
 from scoring.rubric.declarations import Period
@@ -66,9 +66,10 @@ class Scored:
 
     def _origins(self, entry: Entry) -> Iterator[pl.DataFrame]:
         for period in filter(None, (self.draft.outline.period, earlier(self.draft, entry))):
-            names, _ = evidence_of(entry).needs(Reading(self.draft, entry, period))
-            for name in dict.fromkeys(names):
-                yield from self._of_metric(name, period)
+            reading = Reading(self.draft, entry, period)
+            names, _ = evidence_of(entry).needs(reading)
+            for name, read in dict.fromkeys([*((name, period) for name in names), *in_values(reading)]):
+                yield from self._of_metric(name, read)
 
     def _of_metric(self, name: str, period: Period) -> Iterator[pl.DataFrame]:
         """The cells of a metric: where it was submitted for the period itself, else for the shorter ones in it."""

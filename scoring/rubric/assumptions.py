@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring.rubric.expression import Constant, Expression
+from scoring.rubric.expression import Among, Constant, Earlier, Expression, History
 from scoring.rubric.model import Item, Leaf, Node, Rubric
 from scoring.rubric.outcomes import Gate
 from scoring.rubric.values import Assumptions, Frozen
@@ -168,12 +168,12 @@ def _parts(item: Leaf | Node, parse: Parse) -> Iterator[tuple[tuple[str, ...], I
         yield ("label", "minimum"), (number for line in lines for number in numbers(line.minimum))
     if isinstance(item, Leaf):
         evidence, scale = item.evidence, item.scale
-        formulas = getattr(evidence, "formulas", ())
-        yield ("evidence", evidence.key), (n for formula in formulas for n in _constants(formula, parse))
+        yield ("evidence", evidence.key), (n for one in evidence.written() for n in _constants(one.text, parse))
         yield ("evidence", evidence.key), numbers(evidence)
         yield ("change",), numbers(item.change)
         yield ("transform", "scale"), numbers(item.transforms)
         yield ("scale", scale.key), numbers(scale)
+        yield ("scale", scale.key), (n for one in scale.written() for n in _constants(one.text, parse))
     else:
         yield ("settings", "round", "policy"), numbers(item.settings)
         yield ("coverage",), numbers(item.coverage)
@@ -190,7 +190,15 @@ def _gate(gate: Gate, general: Assumptions, parse: Parse) -> Iterator[Stated]:
 
 def _constants(formula: str, parse: Parse) -> Iterator[Fraction]:
     if formula:
-        yield from (part.value for part in parse(formula).walk() if isinstance(part, Constant))
+        for part in parse(formula).walk():
+            if isinstance(part, Constant):
+                yield part.value
+            elif isinstance(part, Among) and part.argument is not None:
+                yield part.argument
+            elif isinstance(part, History) and part.periods:
+                yield Fraction(part.periods)
+            elif isinstance(part, Earlier) and part.back > 1:
+                yield Fraction(part.back)
 
 
 def _assumed(rubric: Rubric) -> Iterator[tuple[str, Assumptions]]:

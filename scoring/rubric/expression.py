@@ -43,6 +43,14 @@ class Expression:
         for part in self.inside():
             yield from part.now()
 
+    def own(self) -> Iterator[Expression]:
+        """Of those, the parts that are read of the jurisdiction itself: not what is asked of everyone in its group."""
+        if isinstance(self, Earlier | Among) or (isinstance(self, History) and not self.holds_now):
+            return
+        yield self
+        for part in self.inside():
+            yield from part.own()
+
     def needs(self) -> Iterator[str]:
         """The codes whose marks must stand before this can be worked out: of this rubric, and this period."""
         yield from (part.code for part in self.now() if isinstance(part, Reference) and not part.other)

@@ -243,7 +243,9 @@ def spelled(expression: Expression, sheet: Sheet) -> str:
             return '"' + said.replace('"', '""') + '"'
         case Name(name):
             return sheet.name(name)
-        case Reference(code, aspect):
+        case Reference(code, aspect, other):
+            if other:
+                raise KeyError(other)
             return sheet.reference(code, aspect)
         case Negative(of):
             return f"(-{spelled(of, sheet)})"

@@ -89,13 +89,16 @@ def _has_aspect(whole: Whole, written: Written, part: Reference) -> Iterator[Pro
 
 
 def texts_can_match(whole: Whole) -> Iterator[Problem]:
-    """A roster column is compared with texts it can hold: a slip would make the condition silently false."""
+    """A roster column or grade is compared with texts it can be: a slip would make the condition silently false."""
     population = whole.rubric.population
     known: dict[str, tuple[str, ...]] = {
         "level": tuple(population.levels),
         "group": population.groups,
         **{name: attribute.values for name, attribute in population.attributes.items()},
     }
+    grades = whole.rubric.grades
+    if grades:
+        known["grade"] = (*(grade.grade for grade in grades.scale), grades.otherwise)
     for written, name, text in _matches(whole):
         choices = known.get(name, ())
         if choices and text not in choices:
@@ -104,7 +107,7 @@ def texts_can_match(whole: Whole) -> Iterator[Problem]:
 
 
 def divisions_have_outcomes(whole: Whole) -> Iterator[Problem]:
-    """Where a divisor can be zero, the settings say what 0/0 and x/0 give."""
+    """Where a divisor can be zero, the settings say what 0/0 and x/0 give; elsewhere such a number is not known."""
     values: dict[str, Range] = {}
     for written in (one for one in whole.formulas if one.use == "value"):
         if written.expression is None or written.owner not in whole.items:
@@ -112,7 +115,7 @@ def divisions_have_outcomes(whole: Whole) -> Iterator[Problem]:
         settings = whole.settings_of(whole.items[written.owner])
         unsaid = [key for key in ("zero_by_zero", "by_zero") if getattr(settings, key) is None]
         divisors = [
-            part.right for part in written.expression.walk() if isinstance(part, Operation) and part.operator == "/"
+            part.right for part in written.expression.own() if isinstance(part, Operation) and part.operator == "/"
         ]
         for divisor in divisors:
             if range_of(divisor, whole, values) == Range(Fraction(0), Fraction(0)):
@@ -161,11 +164,18 @@ def growth_has_a_base(whole: Whole) -> Iterator[Problem]:
 def _matches(whole: Whole) -> Iterator[tuple[Written, str, str]]:
     for written, compare in _parts(whole, Compare):
         for one, other in ((compare.left, compare.right), (compare.right, compare.left)):
-            if isinstance(one, Name) and isinstance(other, Literally):
-                yield written, one.name, other.text
+            if isinstance(other, Literally):
+                yield from ((written, name, other.text) for name in _held(one))
     for written, member in _parts(whole, OneOf):
-        if isinstance(member.what, Name):
-            yield from ((written, member.what.name, choice.text) for choice in member.choices)
+        yield from ((written, name, choice.text) for name in _held(member.what) for choice in member.choices)
+
+
+def _held(part: Expression) -> Iterator[str]:
+    """What a text is one of: the values of a roster column, or the grades of this rubric."""
+    if isinstance(part, Name):
+        yield part.name
+    elif isinstance(part, Reference) and part.aspect == "grade" and not part.other:
+        yield "grade"
 
 
 def _parts(whole: Whole, kind: type[_Part]) -> Iterator[tuple[Written, _Part]]:
