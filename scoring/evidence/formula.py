@@ -28,7 +28,7 @@ from scoring.rubric.expression import (
 )
 from scoring.rubric.kinds import TEXTS
 from scoring.sql.exact import Int, Ratio, Way, choose, choose_ratio, text, total
-from scoring.sql.several import UNKNOWN, greatest_of, least_of, mean_of, sum_of, to_multiple
+from scoring.sql.several import UNKNOWN, greatest_of, least_of, mean_of, on_grid, sum_of, to_multiple
 
 UNTOLD = "CAST(NULL AS BOOLEAN)"
 """A condition that nobody can tell."""
@@ -189,7 +189,7 @@ class Formula:
             earlier = takewhile(lambda scope: scope is not None, map(self._periods_before, count(1)))
             values = [Formula(scope).number(part.of) for scope in earlier if scope] or [UNKNOWN]
         function = {"mean_before": mean_of, "max_before": greatest_of, "min_before": least_of, "sum_before": sum_of}
-        return function[part.function](values, skip=skip)
+        return function[part.function]([on_grid(value) for value in values], skip=skip)
 
     def _periods_before(self, back: int) -> Scope | None:
         return self.scope.earlier(back, "period")

@@ -8,6 +8,10 @@ from fractions import Fraction
 
 from scoring.sql.exact import Int, Ratio, Way, choose, choose_ratio, total
 
+_PLACES = 12
+GRID = 10**_PLACES
+"""Values of several jurisdictions or periods are put together in whole multiples of one over this."""
+
 UNKNOWN = Ratio(Int("CAST(NULL AS BIGINT)", 0, 0), Int.of(1))
 """A number nobody knows."""
 
@@ -37,6 +41,16 @@ def greatest_of(values: Sequence[Ratio], *, skip: bool = False) -> Ratio:
 def least_of(values: Sequence[Ratio], *, skip: bool = False) -> Ratio:
     """The least; unknown where any of them is, or with `skip` of those that are known."""
     return _extreme(values, "<=", skip)
+
+
+def on_grid(value: Ratio) -> Ratio:
+    """The value to twelve decimals, half-up, before it is put together with those of others or of other periods.
+
+    Fractions of varying divisors cannot be added up by the dozen: their common divisor would pass every bound.
+    """
+    if value.bottom.constant == 1 and (value.times * GRID).denominator == 1:
+        return value
+    return Ratio(value.rounded(_PLACES), Int.of(GRID))
 
 
 def to_multiple(value: Ratio, step: Fraction, way: Way) -> Ratio:

@@ -9,6 +9,7 @@ from functools import cache
 from tests.oracle.inexact import COMPUTED
 
 NINTH = Fraction(1, 10**9)
+TWELFTH = Fraction(1, 10**12)
 
 
 @cache
@@ -65,6 +66,11 @@ def snapped(near: Fraction) -> Fraction:
     """
     short = half_up(near, Fraction(1, 10**14))
     return short if abs(near - short) < Fraction(1, 10**60) else near
+
+
+def on_grid(exact: Fraction) -> Fraction:
+    """A number as it enters what is made of several jurisdictions or periods: to twelve decimals, half-up."""
+    return half_up(exact, TWELFTH)
 
 
 def clamp(exact: Fraction, low: Fraction | int, high: Fraction | int) -> Fraction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from tests.oracle import formula
 from tests.oracle.document import Document, Item, Period
@@ -12,6 +13,9 @@ from tests.oracle.found import Found, outcome, reported, worst
 from tests.oracle.records import Records
 
 __all__ = ["Evidence", "Found", "outcome", "reported", "worst"]
+
+if TYPE_CHECKING:
+    from tests.oracle.tree import Tree
 
 STATE_OF_CODE = {1: "not_applicable", 2: "not_assessed", 3: "missing"}
 """What the hundreds of a metric's `?` column say."""
@@ -23,9 +27,9 @@ NOT_SUBMITTED = 306
 class Evidence(Records):
     """The evidence of one jurisdiction, in any period."""
 
-    def __init__(self, document: Document, facts: Facts, jurisdiction: str, node: Callable[[str, str], Found]) -> None:
+    def __init__(self, document: Document, facts: Facts, jurisdiction: str, read_in: Callable[[Period], Tree]) -> None:
         super().__init__(document, facts, jurisdiction)
-        self.node = node
+        self.read_in = read_in
         self.roster = facts.roster[jurisdiction]
 
     def of(self, leaf: Item, period: Period) -> Found:
@@ -38,26 +42,38 @@ class Evidence(Records):
     # -- submitted metrics -------------------------------------------------------------------------------------------
 
     def formula(self, leaf: Item, period: Period) -> Found:
-        """A formula over metrics; a state of any of them prevails, then what its divisions by zero are said to give."""
-        tree = formula.parse(leaf.keys["value"])
-        found = {name: self.named(name, period) for name in formula.names(tree)}
-        nodes = {(code, aspect): self.node(code, aspect) for code, aspect in formula.references(tree)}
-        state = worst(each.state for each in (*found.values(), *nodes.values()))
+        """A formula over metrics; a state of any it looks at prevails, then what settings say of what has no value.
+
+        What it looks at is found by going through it, so that the branch of an `if` that is not taken asks nothing.
+        """
+        tree, read = formula.parse(leaf.keys["value"]), self.read_in(period)
+        met: list[str] = []
+
+        def name(called: str) -> formula.Known:
+            met.append(self.state_of(called, period))
+            return read.named(called)
+
+        def reference(code: str, aspect: str) -> formula.Known:
+            met.append(read.mark(code).state)
+            return read.referred(code, aspect)
+
+        own = formula.Meaning(name, reference, read.statistic, read.earlier)
+        formula.work_out(tree, *own, lenient=True)
+        state = worst(met)
         if state:
             return Found(state)
         try:
-            value = formula.work_out(tree, lambda name: found[name].value, lambda *asked: nodes[asked].value)
-        except formula.DivisionByZeroError as failed:
-            return outcome(leaf.setting("zero_by_zero" if failed.numerator == 0 else "by_zero"))
+            value = formula.work_out(tree, *own)
+        except formula.UndefinedError as failed:
+            return outcome(None if failed.key == "no_group" else leaf.setting(failed.key))
         assert isinstance(value, Fraction)
         return reported(value)
 
-    def named(self, name: str, period: Period) -> Found:
-        """A metric, or a number on the roster."""
+    def state_of(self, name: str, period: Period) -> str:
+        """A metric's state; a column of the roster left blank is missing."""
         if name in self.document.metrics:
-            return self.metric(name, period)
-        value = self.roster[name]
-        return Found("missing") if value is None else reported(value)
+            return self.metric(name, period).state
+        return "missing" if self.roster[name] is None else "reported"
 
     def metric(self, name: str, period: Period) -> Found:
         """A metric over a period: as submitted for it, else joined from the shorter periods it is submitted for."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from tests.oracle.arithmetic import on_grid, rounded
 
 Known = Fraction | str | bool | None
 Tree = tuple[Any, ...]
@@ -15,17 +17,47 @@ TOKENS = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?\s*%?)|(?P<text>'[^']*'|\"[^\"]*\")|(?P<name>[^\W\d]\w*)"
     r"|(?P<sign><=|>=|!=|==|[-+*/()<>=,\[\]≤≥≠×÷]))"
 )
-REFERENCE = re.compile(r"\[\s*(?P<code>[^\[\]:'\"\s]+)\s*(?::\s*(?P<aspect>\w+)\s*)?\]")
+REFERENCE = re.compile(r"\[\s*(?P<code>[^\[\]:'\"\s]+)\s*(?::\s*(?P<aspect>\w+(?:@[\w-]+)?)\s*)?\]")
 COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 ALSO_WRITTEN = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷": "/"}
 
 
-class DivisionByZeroError(Exception):
-    """Raised by a division by zero; `numerator` is what was to be divided."""
+EARLIER = {"previous": "period", "year_before": "year"}
+OVER_PERIODS = ("every", "ever", "mean_before", "max_before", "min_before", "sum_before")
+
+
+class UndefinedError(Exception):
+    """A number that has no value though all it reads of its own is known; `key` is the setting that speaks of it."""
+
+    key = "no_group"
+
+
+class DivisionByZeroError(UndefinedError):
+    """A division by zero; `numerator` is what was to be divided."""
 
     def __init__(self, numerator: Fraction) -> None:
         super().__init__(str(numerator))
         self.numerator = numerator
+        self.key = "zero_by_zero" if numerator == 0 else "by_zero"
+
+
+class NoHistoryError(UndefinedError):
+    """A number of an earlier period that there is not, or that is not known there."""
+
+    key = "no_history"
+
+
+class Meaning(NamedTuple):
+    """What the words of a formula stand for, to one jurisdiction in one period; None is unknown.
+
+    `reference` is given a code and an aspect, which may be `score@other`. `statistic` is given a function, the tree of
+    what is counted, the group and a percentile's share. `earlier` is given how many steps and of what (period, year).
+    """
+
+    name: Callable[[str], Known]
+    reference: Callable[[str, str], Known] | None = None
+    statistic: Callable[[str, Tree, str, Fraction | None], Known] | None = None
+    earlier: Callable[[int, str], Meaning | None] | None = None
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -132,7 +164,7 @@ class _Reader:
             code, _, aspect = word.rpartition(":")
             return ("reference", code, aspect)
         if kind == "name" and self.peek() == "(":
-            return ("call", word, *self.arguments())
+            return self.called(word)
         if kind == "name":
             return ("name", word)
         if word == "(":
@@ -141,13 +173,25 @@ class _Reader:
             return inner
         raise SyntaxError(f"{self.text!r}: {word!r}")
 
-    def arguments(self) -> Iterator[Tree]:
+    def called(self, function: str) -> Tree:
         self.take("(")
-        yield self.either()
+        arguments = [self.either()]
         while self.peek() == ",":
             self.take()
-            yield self.either()
+            arguments.append(self.either())
+        group = None
+        if self.peek() == "among":
+            self.take()
+            group = self.take()[1]
         self.take(")")
+        inner, further = arguments[0], [each[1] for each in arguments[1:] if each[0] == "number"]
+        if group is not None:
+            return ("among", function, group, further[0] if further else None, inner)
+        if function in EARLIER:
+            return ("earlier", EARLIER[function], int(further[0]) if further else 1, inner)
+        if function in OVER_PERIODS:
+            return ("over", function, int(further[0]) if further else None, inner)
+        return ("call", function, *arguments)
 
 
 @cache
@@ -180,23 +224,122 @@ def references(tree: Tree) -> frozenset[tuple[str, str]]:
     return frozenset().union(*(references(part) for part in tree[1:] if isinstance(part, tuple)))
 
 
-def work_out(tree: Tree, name: Callable[[str], Known], reference: Callable[[str, str], Known] | None = None) -> Known:
-    """What a formula comes to; None is unknown.
+def work_out(
+    tree: Tree,
+    name: Callable[[str], Known],
+    reference: Callable[[str, str], Known] | None = None,
+    statistic: Callable[[str, Tree, str, Fraction | None], Known] | None = None,
+    earlier: Callable[[int, str], Meaning | None] | None = None,
+    *,
+    lenient: bool = False,
+) -> Known:
+    """What a formula comes to; None is unknown. The callbacks are those of `Meaning`.
 
     Raises:
-        DivisionByZeroError: a number over zero; the left-most division that fails.
+        UndefinedError: unless `lenient`, which makes that unknown; the left-most of what fails.
     """
-    word, *parts = tree
-    if word in ("number", "text"):
-        return parts[0]  # type: ignore[no-any-return]
-    if word == "name":
-        return name(parts[0])
-    if word == "reference":
-        if reference is None:
-            raise LookupError(parts[0])
-        return reference(parts[0], parts[1])
-    worked = [work_out(part, name, reference) if isinstance(part, tuple) else part for part in parts]
-    return OPERATIONS[word](*worked)
+    return _Worker(Meaning(name, reference, statistic, earlier), lenient).work(tree)
+
+
+class _Worker:
+    """Works out trees with one meaning."""
+
+    def __init__(self, meaning: Meaning, lenient: bool) -> None:
+        self.meaning, self.lenient = meaning, lenient
+
+    def work(self, tree: Tree) -> Known:
+        word, *parts = tree
+        if word in ("number", "text"):
+            return parts[0]  # type: ignore[no-any-return]
+        if word == "name":
+            return self.meaning.name(parts[0])
+        if word == "reference":
+            if self.meaning.reference is None:
+                raise LookupError(parts[0])
+            return self.meaning.reference(parts[0], parts[1])
+        if word == "among":
+            return self.among(*parts)
+        if word == "earlier":
+            by, back, inner = parts
+            return self.told(self.back(back, by, inner), inner)
+        if word == "over":
+            return self.over(*parts)
+        if word == "call" and parts[0] == "if":
+            return self.chosen(*parts[1:])
+        worked = [self.work(part) if isinstance(part, tuple) else part for part in parts]
+        try:
+            return OPERATIONS[word](*worked)
+        except UndefinedError:
+            if self.lenient:
+                return None
+            raise
+
+    def chosen(self, condition: Tree, first: Tree, second: Tree) -> Known:
+        """The first where the condition holds, the second where it does not; the other is not looked at."""
+        truth = self.work(condition)
+        if truth is None:
+            return self.fail(NoHistoryError() if looks_back(condition) else UndefinedError())
+        return self.work(first if truth else second)
+
+    def among(self, function: str, group: str, argument: Fraction | None, inner: Tree) -> Known:
+        assert self.meaning.statistic is not None
+        if function == "rank":  # its own number is one of those compared
+            _Worker(self.meaning, lenient=True).work(inner)
+        found = self.meaning.statistic(function, inner, group, argument)
+        return self.fail(UndefinedError()) if found is None else found
+
+    def over(self, function: str, periods: int | None, inner: Tree) -> Known:
+        if function in ("every", "ever"):
+            truths = [self.work(inner), *(self.back(n, "period", inner) for n in range(1, periods or 1))]
+            return _and(*truths) if function == "every" else _or(*truths)
+        before = (
+            list(self.before(inner))
+            if periods is None
+            else [self.back(n, "period", inner) for n in range(1, periods + 1)]
+        )
+        known = [on_grid(each) for each in before if isinstance(each, Fraction)]
+        if not known or (periods is not None and len(known) < periods):
+            return self.fail(NoHistoryError())
+        total = sum(known, Fraction(0))
+        return {
+            "mean_before": total / len(known),
+            "sum_before": total,
+            "max_before": max(known),
+            "min_before": min(known),
+        }[function]
+
+    def before(self, inner: Tree) -> Iterator[Known]:
+        """What it came to in each earlier period there is, the latest first."""
+        assert self.meaning.earlier is not None
+        back = 1
+        while self.meaning.earlier(back, "period") is not None:
+            yield self.back(back, "period", inner)
+            back += 1
+
+    def back(self, back: int, by: str, inner: Tree) -> Known:
+        assert self.meaning.earlier is not None
+        then = self.meaning.earlier(back, by)
+        return None if then is None else _Worker(then, lenient=True).work(inner)
+
+    def told(self, found: Known, inner: Tree) -> Known:
+        return self.fail(NoHistoryError()) if found is None and not is_condition(inner) else found
+
+    def fail(self, error: UndefinedError) -> Known:
+        if self.lenient:
+            return None
+        raise error
+
+
+def is_condition(tree: Tree) -> bool:
+    """Whether it comes to true or false rather than to a number."""
+    if tree[0] == "earlier":
+        return is_condition(tree[3])
+    return tree[0] in ("compare", "in", "not", "and", "or") or (tree[0] == "over" and tree[1] in ("every", "ever"))
+
+
+def looks_back(tree: Tree) -> bool:
+    """Whether anything in it is of another period."""
+    return tree[0] in ("earlier", "over") or any(looks_back(part) for part in tree[1:] if isinstance(part, tuple))
 
 
 def _arithmetic(sign: str, left: Known, right: Known) -> Fraction | None:
@@ -245,9 +388,16 @@ def _call(function: str, *arguments: Known) -> Fraction | None:
     numbers = [argument for argument in arguments if isinstance(argument, Fraction)]
     if len(numbers) < len(arguments):
         return None
-    if function == "abs":
-        return abs(numbers[0])
-    return min(numbers) if function == "min" else max(numbers)
+    if function in ("up", "down", "nearest"):
+        return _stepped(function, *numbers)
+    total = sum(numbers, Fraction(0))
+    worked = {"sum": total, "mean": total / len(numbers), "min": min(numbers), "max": max(numbers), "abs": abs(total)}
+    return worked[function]
+
+
+def _stepped(function: str, exact: Fraction, step: Fraction = Fraction(1)) -> Fraction:
+    """A multiple of the step: the next away from zero, towards it, or the nearest with halves away from zero."""
+    return rounded(exact, step, "half_up" if function == "nearest" else function)
 
 
 OPERATIONS: dict[str, Callable[..., Known]] = {

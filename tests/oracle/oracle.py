@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from scoring.intake.inputs import Inputs
 from tests.oracle.arithmetic import half_up
+from tests.oracle.around import Trees
 from tests.oracle.document import Document, Item, read
 from tests.oracle.facts import Facts
 from tests.oracle.naming import labels
@@ -44,7 +45,8 @@ class OracleResult:
 def score(rubric: Document, inputs: Inputs, period: str) -> OracleResult:
     """Marks, ranks and grades of everyone on the roster in one period."""
     facts = Facts(inputs)
-    trees = {who: Tree(rubric, facts, who, rubric.periods[period]) for who in facts.roster}
+    everyone = Trees(rubric, facts)
+    trees = {who: everyone.of(who, rubric.periods[period]) for who in facts.roster}
     cells: dict[tuple[str, str], Cell] = {}
     for who, tree in trees.items():
         moved = _moved(tree)

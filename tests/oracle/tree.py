@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from tests.oracle import formula, scale
 from tests.oracle.arithmetic import half_up, number
 from tests.oracle.change import changed
 from tests.oracle.combine import INEXACT, Part, combined, undefined
 from tests.oracle.document import Document, Item, Period, Section, many
-from tests.oracle.evidence import Evidence, Found, worst
+from tests.oracle.evidence import Evidence, worst
 from tests.oracle.facts import Facts
+
+if TYPE_CHECKING:
+    from tests.oracle.around import Trees
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,9 @@ def limited(item: Item, score: Fraction) -> Fraction:
 class Tree:
     """The marks of one jurisdiction in one period, each worked out once; `due` are the codes that are due in it."""
 
-    def __init__(self, document: Document, facts: Facts, jurisdiction: str, period: Period) -> None:
-        self.document, self.period = document, period
-        self.evidence = Evidence(document, facts, jurisdiction, self.as_evidence)
+    def __init__(self, document: Document, facts: Facts, jurisdiction: str, period: Period, trees: Trees) -> None:
+        self.document, self.period, self.trees, self.jurisdiction = document, period, trees, jurisdiction
+        self.evidence = Evidence(document, facts, jurisdiction, self.read_in)
         self.who = {**facts.roster[jurisdiction], "period": period.id, "kind": period.kind}
         self.due: set[str] = set()
         self._find_due(document.tree)
@@ -150,11 +154,8 @@ class Tree:
         asked = node.keys.get("coefficient")
         if asked is None:
             return Fraction(1)
-        try:
-            found = formula.work_out(formula.parse(asked["of"]), self.named, self.referred)
-        except formula.DivisionByZeroError:
-            found = None
-        return found if isinstance(found, Fraction) else number(asked["unknown"])
+        found = self.figure(asked["of"])
+        return number(asked["unknown"]) if found is None else found
 
     def covers(self, node: Item, coverage: Section) -> bool:
         """Whether the leaves below that have marks carry enough of those that are due and apply."""
@@ -202,21 +203,32 @@ class Tree:
 
     def holds(self, condition: str) -> bool | None:
         """A condition in three-valued logic."""
-        try:
-            truth = formula.work_out(formula.parse(condition), self.named, self.referred)
-        except formula.DivisionByZeroError:
-            return None
+        truth = formula.work_out(formula.parse(condition), *self.meaning(), lenient=True)
         assert truth is None or isinstance(truth, bool)
         return truth
 
     def figure(self, text: str) -> Fraction | None:
         """What a formula comes to; None where anything in it is unknown or divided by zero."""
-        try:
-            figure = formula.work_out(formula.parse(text), self.named, self.referred)
-        except formula.DivisionByZeroError:
-            return None
+        figure = formula.work_out(formula.parse(text), *self.meaning(), lenient=True)
         assert figure is None or isinstance(figure, Fraction)
         return figure
+
+    def meaning(self) -> formula.Meaning:
+        """What the words of a formula stand for here."""
+        return formula.Meaning(self.named, self.referred, self.statistic, self.earlier)
+
+    def statistic(self, function: str, inner: formula.Tree, group: str, argument: Fraction | None) -> formula.Known:
+        """A statistic over this jurisdiction's group."""
+        return self.trees.statistic(self.jurisdiction, self.period, function, inner, group, argument)
+
+    def earlier(self, back: int, by: str) -> formula.Meaning | None:
+        """What the words of a formula stood for in an earlier period."""
+        before = self.trees.earlier(self.period, back, by)
+        return None if before is None else self.trees.of(self.jurisdiction, before).meaning()
+
+    def read_in(self, period: Period) -> Tree:
+        """This jurisdiction's tree in another period."""
+        return self if period == self.period else self.trees.of(self.jurisdiction, period)
 
     def named(self, name: str) -> formula.Known:
         """A roster column or a metric of this period."""
@@ -235,11 +247,6 @@ class Tree:
             "rate": lambda: self.rate(code),
         }
         return aspects[aspect]()
-
-    def as_evidence(self, code: str, aspect: str) -> Found:
-        """What another item came to, as evidence of a leaf."""
-        known = self.referred(code, aspect)
-        return Found(self.mark(code).state, known if isinstance(known, Fraction) else None)
 
     def rate(self, code: str) -> Fraction | None:
         """Marks over full marks, exactly."""

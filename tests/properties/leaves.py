@@ -33,7 +33,16 @@ WEIGHTS = st.sampled_from(("1", "2", "0.5", "1/3"))
 EVERY_DUE = st.just(["2023", "2023Q4"])
 ANY_DUE = st.sampled_from(("year", "quarter")) | EVERY_DUE
 ROSTER_CONDITIONS = st.sampled_from(("level = '县'", "severe != '是'", "area > 50 or group in ['一类']"))
-CONDITIONS = ROSTER_CONDITIONS | st.sampled_from(("a >= 3", "rate < 90% and not level = '镇'"))
+CONDITIONS = ROSTER_CONDITIONS | st.sampled_from(
+    (
+        "a >= 3",
+        "rate < 90% and not level = '镇'",
+        "previous(a) < 30 or b > 3",
+        "every(rate >= 20%, 2)",
+        "not ever(c > 40, 3)",
+        "if(a > b, a, b) > year_before(a) or a / b > 1",
+    )
+)
 FORMULAS = st.sampled_from(
     (
         "a",
@@ -49,6 +58,22 @@ FORMULAS = st.sampled_from(
         "q / a",
         "q",
         "0.5",
+        "if(a > b, a, a * b / (a - 3))",
+        "if(level = '县', a / b, rate)",
+        "if(previous(a) > 20 or q < 5, rate, c / b)",
+        "up(a / 7) + down(c / 3, 0.5)",
+        "nearest(c / 8, 0.25)",
+        "sum(a, b, q) / mean(a, b)",
+        "max(a, b, q, c, a / 3)",
+        "a - previous(a)",
+        "a / year_before(a) - 1",
+        "previous(a / b, 2)",
+        "mean_before(a, 2)",
+        "mean_before(a / b)",
+        "max_before(rate)",
+        "min_before(c) * max_before(a / b, 2)",
+        "sum_before(q)",
+        "count(previous(a > 20), every(a > 3, 2), ever(b > 30, 3), q > 5)",
     )
 )
 CHOICES = (

@@ -32,7 +32,7 @@ from tests.properties.leaves import (
 
 PERIODS = [
     {"id": year, "kind": "year", "title": year, "starts": f"{year}-01-01", "ends": f"{year}-12-31"}
-    for year in ("2022", "2023")
+    for year in ("2021", "2022", "2023")
 ] + [
     {"id": f"{year}Q{n}", "kind": "quarter", "title": f"{year}Q{n}", "starts": starts, "ends": ends}
     for year in ("2022", "2023")
@@ -141,6 +141,7 @@ def settings(draw: st.DrawFn) -> Section:
     maybe(draw, keys, "round", STEPS, 2)
     maybe(draw, keys, "zero_by_zero", OUTCOMES, 2)
     maybe(draw, keys, "by_zero", OUTCOMES, 2)
+    maybe(draw, keys, "no_history", OUTCOMES, 2)
     return keys
 
 
@@ -196,7 +197,16 @@ def gates(draw: st.DrawFn, tree: Section) -> list[Section]:
 @st.composite
 def conditions(draw: st.DrawFn, items: list[Section]) -> str:
     """A condition over one or two leaves, the roster and metrics."""
-    simple = st.sampled_from(("level = '镇'", "a > 20", "rate < 50%", "not area <= 60"))
+    simple = st.sampled_from(
+        (
+            "level = '镇'",
+            "a > 20",
+            "rate < 50%",
+            "not area <= 60",
+            "every(a > 20, 2)",
+            "previous(q) < 9 or ever(c > 0, 2)",
+        )
+    )
     parts = [draw(simple)] if draw(st.booleans()) else []
     for leaf in draw(st.lists(st.sampled_from([item for item in items if "leaf" in item]), min_size=1, max_size=2)):
         name = leaf["leaf"]
@@ -240,7 +250,7 @@ def rubrics(draw: st.DrawFn, *, gated: bool = True, style: Style = ANY_STYLE) ->
     """A whole rubric; `gated` ones may have gates."""
     tree = draw(nodes("1", 2, style))
     inherited = {state: draw(POLICIES) for state in STATES} | {
-        key: draw(OUTCOMES) for key in ("zero_by_zero", "by_zero")
+        key: draw(OUTCOMES) for key in ("zero_by_zero", "by_zero", "no_history")
     }
     most = Decimal(tree["points"])
     marked = [item.get("leaf") or item["node"] for item in below(tree) if item.get("role") != "shown"]

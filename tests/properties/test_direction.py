@@ -17,7 +17,19 @@ from tests.properties.leaves import POINTS, POLICIES, ROSTER_CONDITIONS, SHARES,
 from tests.properties.scored import FEWER, scored
 from tests.properties.strategies import Style, rubrics
 
-RISING = st.sampled_from(("a", "a / 7", "min(a, b) + a", "(a + b * rate) / (b + 1)", "max(0, a - b)", "a * b / 100"))
+RISING = st.sampled_from(
+    (
+        "a",
+        "a / 7",
+        "min(a, b) + a",
+        "(a + b * rate) / (b + 1)",
+        "max(0, a - b)",
+        "a * b / 100",
+        "up(a / 7)",
+        "if(a > 20, a, 20)",
+        "mean(a, b, nearest(a, 3))",
+    )
+)
 FALLING = st.sampled_from(("0 - a", "b - a", "1 - a / 100", "b / (a + 1)"))
 BOUNDS = ("-3", "0", "0.25", "2/3", "3", "20")
 
