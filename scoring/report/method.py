@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
-from scoring.evidence.gather import evidence_of
 from scoring.report.indicators import CLAUSE, ITEM, POINTS
-from scoring.report.rules import rules
 from scoring.report.sheet import JOIN, View, points
 from scoring.report.styles import CENTRE, NOTICE, SECTION, TEXT, WRAPPED, YELLOW, Look
 from scoring.report.table import Book, Cell, Column, Value
-from scoring.report.wording import Wording
-from scoring.rubric.model import Leaf, Node
-from scoring.rubric.outcome_words import label_title, label_words
+from scoring.rubric.assumptions import topic_words
+from scoring.rubric.item_words import item_rules, worth_words
+from scoring.rubric.model import Node
 from scoring.rubric.outline import Entry
-from scoring.rubric.terms import ROLE_WORDS, policy_words
+from scoring.rubric.shares import Share
+from scoring.rubric.told import Line, after, before, due_words
 from scoring.words import Text
 
 NAME = Text("评分方法", "Method")
@@ -30,9 +29,8 @@ ASSUMED = Text("假定与理由", "Assumptions and reasons")
 _TREE = Text("指标体系", "Indicators")
 _GIVEN = Text("条文", "clause")
 _BY_US = Text("假定", "assumed")
-_ROUND = Text("四舍五入到{step}分", "rounded half-up to {step}")
-_COVER = Text("有得分的分值不足{share}的，{then}", "where less than {share} of the points has marks: {then}")
-_LABEL = Text("“{title}”：{cases}", "“{title}”: {cases}")
+_GENERAL = Text("对全部内容有效的假定", "Assumptions that hold for everything")
+_REASON = Text("{topic}：{why}", "{topic}: {why}")
 _NOTE = Text(
     "“假定”为正文没有给出、由本评分规则选定之处，均附理由；上层的理由对下层有效",
     "“Assumed” marks what the text leaves open and this rubric chose, and why; reasons hold for what lies below",
@@ -56,14 +54,14 @@ def method(book: Book, view: View) -> None:
         Column(CLAUSE.say(say), 11, CENTRE.but(top=True)),
         Column(ASSUMED.say(say), 56, wrap),
     ]
-    wording = Wording(view.result.rubric, view.result.draft.parse, say)
+    rubric = view.result.rubric
     rows = [_section(_TREE.say(say), len(columns))]
-    rows += [_row(entry, view, wording) for entry in view.entries]
-    for title, lines in rules(view.result.rubric, wording):
-        rows.append(_section(title.say(say), len(columns)))
-        for line in lines:
-            start = [line.code, line.title, line.points or None, None, line.said, None, line.scope or None]
-            rows.append([*start, None, None, line.clause or None, line.assumed or None])
+    rows += [_row(entry, view) for entry in view.entries]
+    for section in (*before(rubric), *after(rubric)):
+        rows.append(_section(section.title.say(say), len(columns)))
+        rows += [_line(line, view) for line in section.lines]
+    rows.append(_section(_GENERAL.say(say), len(columns)))
+    rows.append([*[None] * 10, _assumptions(rubric.assumed, view)])
     book.table(NAME, columns, rows, lines=[Cell(_NOTE.say(say), NOTICE)], frozen=2)
 
 
@@ -71,28 +69,36 @@ def _section(title: str, columns: int) -> list[Value | Cell]:
     return [Cell(title, SECTION), *[Cell(None, SECTION)] * (columns - 1)]
 
 
-def _row(entry: Entry, view: View, wording: Wording) -> list[Value | Cell]:
+def _line(line: Line, view: View) -> list[Value | Cell]:
+    say = view.language
+    due = due_words(line.due, view.result.rubric).say(say) or None
+    title = line.title.say(say)
+    start = [line.code or None, title if title != line.code else None, None, None, line.said.say(say), None, due]
+    return [*start, None, None, line.clause or None, _assumptions(line.assumed, view)]
+
+
+def _row(entry: Entry, view: View) -> list[Value | Cell]:
     item, say = entry.item, view.language
     branch = isinstance(item, Node)
     indent = min(entry.depth, 8)
     assumed = _points_assumed(entry, view)
     look = Look(indent=indent, bold=branch, wrap=True, top=True)
     full = points(entry.points)
-    if item.role != "scored":
-        full = ROLE_WORDS[item.role].with_(points=full).say(say)
+    if item.role != "scored" or item.weight is not None:
+        full = worth_words(item, Share(entry.points, entry.weight, entry.part)).say(say)
     basis = None if item.role == "shown" else (_BY_US if assumed else _GIVEN).say(say)
     return [
         Cell(item.code, Look(bold=branch, top=True)),
         Cell(item.title.say(say), look),
         Cell(full, CENTRE.but(bold=branch, top=True)),
         Cell(basis, CENTRE.but(fill=YELLOW[0], colour=YELLOW[1], top=True)) if basis and assumed else basis,
-        _method(entry, view, wording),
-        _policies(entry, view),
-        "；".join(_scope(entry, view, wording)) or None,
+        _said(entry, view, "how", "note"),
+        _said(entry, view, "gap"),
+        _said(entry, view, "scope"),
         JOIN[say].join(entry.lead) if _own(entry, view, entry.lead) else None,
         JOIN[say].join(entry.units) if _own(entry, view, entry.units) else None,
         entry.clause or None,
-        wording.assumptions(item.assumed) or None,
+        _assumptions(item.assumed, view),
     ]
 
 
@@ -115,54 +121,13 @@ def _points_assumed(entry: Entry, view: View) -> bool:
     return False
 
 
-def _method(entry: Entry, view: View, wording: Wording) -> str:
-    item, say = entry.item, view.language
-    parts: list[Text | str] = []
-    if isinstance(item, Leaf):
-        parts.append(wording.method(evidence_of(entry)))
-        if item.change:
-            parts.append(wording.change(item.change))
-        parts += [wording.method(transform) for transform in item.transforms]
-        if item.role != "shown":
-            parts.append(wording.method(item.scale))
-    elif isinstance(item, Node):
-        parts.append(item.combine.sentence())
-        if item.coverage:
-            then = wording.outcome(item.coverage.otherwise, item.coverage.policy)
-            parts.append(_COVER.with_(share=wording.share(item.coverage.at_least), then=then))
-    if _unit(entry, view) is not None:
-        parts.append(_ROUND.with_(step=_unit(entry, view)))
-    if item.label:
-        parts.append(_LABEL.with_(title=label_title(item), cases=label_words(item, view.result.rubric)))
-    stop = "。" if say == "zh" else ". "
-    return stop.join(part if isinstance(part, str) else part.say(say) for part in parts)
+def _said(entry: Entry, view: View, *kinds: str) -> str | None:
+    """An item's rules of some kinds, as sentences of one cell."""
+    rules = (rule for rule in item_rules(entry.item, view.result.rubric) if rule.kind in kinds)
+    return ("。" if view.language == "zh" else ". ").join(rule.said.say(view.language) for rule in rules) or None
 
 
-def _unit(entry: Entry, view: View) -> str | None:
-    """The rounding step, where it is not the parent's."""
-    above = view.entries[entry.parent] if entry.parent is not None else None
-    if entry.item.role == "shown" or (above and (above.places, above.step) == (entry.places, entry.step)):
-        return None
-    digits = str(entry.step).rjust(entry.places + 1, "0")
-    return f"{digits[: len(digits) - entry.places]}.{digits[len(digits) - entry.places :]}" if entry.places else digits
-
-
-def _policies(entry: Entry, view: View) -> str | None:
-    """What each state does, where it is not what it does above."""
-    if entry.item.role == "shown":
-        return None
-    above = view.entries[entry.parent].policies if entry.parent is not None else {}
-    said = [
-        f"{view.state(state)}：{policy_words(policy).say(view.language)}"
-        for state, policy in entry.policies.items()
-        if above.get(state) != policy
-    ]
-    return "；".join(said) or None
-
-
-def _scope(entry: Entry, view: View, wording: Wording) -> Iterator[str]:
-    item = entry.item
-    if item.due:
-        yield JOIN[view.language].join(wording.period(name) for name in item.due)
-    if item.applies_to:
-        yield wording.condition(item.applies_to)
+def _assumptions(assumed: Mapping[str, Text], view: View) -> str | None:
+    """Assumptions, each with what it is about and why it was made."""
+    said = (_REASON.with_(topic=topic_words(key), why=why).say(view.language) for key, why in assumed.items())
+    return "\n".join(said) or None
