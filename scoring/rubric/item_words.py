@@ -88,9 +88,9 @@ def item_rules(item: Leaf | Node, rubric: Rubric) -> Iterator[Rule]:
     if item.label:
         said = _LABEL.with_(title=label_title(item), cases=label_words(item, rubric))
         yield Rule("how", said, ("label",), item.label.assumed)
-    for names, words in ((item.lead, _LEAD), (item.units, _UNITS)):
-        if names:
-            yield Rule("units", words.with_(names=joined(Text(name, name) for name in names)))
+    for units, words in ((item.lead, _LEAD), (item.units, _UNITS)):
+        if units:
+            yield Rule("units", words.with_(names=joined(Text(unit, unit) for unit in units)))
     if item.note:
         yield Rule("note", item.note)
 
