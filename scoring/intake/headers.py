@@ -13,8 +13,10 @@ from scoring.words import Text
 # What a column is for, and the headers it goes by; one header may serve several (类型), the kind of table decides.
 ROLES: dict[str, str] = {
     "jurisdiction": "地区代码 行政区划代码 区划代码 行政区代码 地区编码 地区编号 被测评地区 被测评地区代码 测评地区"
-    " 单位代码 代码 编码 地区 jurisdiction jurisdiction_code code region_code",
-    "name": "地区名称 行政区划名称 被测评地区名称 单位名称 地区名 名称 name jurisdiction_name",
+    " 单位代码 代码 编码 地区 jurisdiction jurisdiction_code code region_code"
+    " ucode unit_code iso3 iso_code iso3_code country_code countrycode",
+    "name": "地区名称 行政区划名称 被测评地区名称 单位名称 地区名 名称 name jurisdiction_name"
+    " uname unit_name country country_name region_name",
     "level": "层级 级别 地区层级 行政层级 行政级别 level",
     "parent": "上级代码 上级地区 上级地区代码 上级编码 上级行政区划代码 所属地区代码 parent parent_code",
     "group": "分组 组别 规模 类别 分类 规模等级 地区分组 group size_class",
@@ -45,6 +47,8 @@ ROLES: dict[str, str] = {
     "type": "事件类型 事项类型 案件类型 案事件类型 类型 type event event_type",
     "severity": "等级 严重程度 事件等级 性质 severity",
     "quantity": "数量 次数 起数 件数 quantity count",
+    "unit": "unit",
+    "time": "年份 time year",
 }
 _IDLE = "序号 编号 备注 填报人 填报单位 审核人 负责人 联系人 联系电话 填报日期 填报时间 no no. # remark remarks"
 IDLE = frozenset(map(alike, _IDLE.split()))
@@ -62,6 +66,9 @@ class Kind:
 
 
 def _kind(name: str, zh: str, en: str, needs: str, takes: str) -> Kind:
+    # A jurisdiction is told by its code, by its name, or for want of both by a column of units.
+    needs = needs.replace("jurisdiction|name", "jurisdiction|name|unit")
+    takes = takes.replace("period", "period time")
     wanted = tuple(frozenset(one.split("|")) for one in needs.split())
     return Kind(
         name,
@@ -72,6 +79,7 @@ def _kind(name: str, zh: str, en: str, needs: str, takes: str) -> Kind:
     )
 
 
+_FACTS = "level group parent attribute:"
 # The first whose needs are all met is taken, so the more telling kinds come first.
 KINDS: tuple[Kind, ...] = (
     _kind(
@@ -97,8 +105,8 @@ KINDS: tuple[Kind, ...] = (
     _kind("reports", "报送记录", "reports sent in", "jurisdiction|name task window sent", "reason evidence"),
     _kind("metrics_long", "填报指标", "metrics", "jurisdiction|name metric value", "period stage reason"),
     _kind("events", "案事件", "events", "jurisdiction|name type date", "severity quantity evidence reason"),
-    _kind("metrics", "填报指标", "metrics", "jurisdiction|name metric:", "period stage reason: level group parent"),
-    _kind("roster", "地区名册", "roster", "jurisdiction level|group|parent|name|attribute:", "attribute:"),
+    _kind("metrics", "填报指标", "metrics", "jurisdiction|name metric:", f"period stage reason: {_FACTS}"),
+    _kind("roster", "地区名册", "roster", "jurisdiction|unit level|group|parent|name|attribute:", "attribute:"),
 )
 
 TABLE_WORDS = {kind.family: kind.title for kind in KINDS}

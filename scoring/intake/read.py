@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from scoring.errors import InputError
+from scoring.intake.appearances import facts_beside, roster_of_appearances, with_facts_beside
 from scoring.intake.desk_review import read_desk_review
 from scoring.intake.events import read_events
 from scoring.intake.files import File, find_files, read_sheets
@@ -23,7 +24,7 @@ from scoring.intake.periods import missing_metrics, missing_tables, periods_spok
 from scoring.intake.reader import Reader
 from scoring.intake.recognise import Table, recognise
 from scoring.intake.reports import periods_reported, read_reports
-from scoring.intake.roster import read_roster, register_of, roster_of_appearances, tell_the_silent
+from scoring.intake.roster import read_roster, register_of, tell_the_silent
 from scoring.intake.site_visits import read_site_visits
 from scoring.intake.survey import read_survey
 from scoring.intake.when import Calendar
@@ -143,10 +144,13 @@ def _facts(file: File) -> tuple[str, str, int]:
 
 
 def _enrol(tables: Tables, rubric: Rubric, calendar: Calendar, notes: list[Finding]) -> tuple[pl.DataFrame, Reader]:
-    if tables["roster"]:
-        roster = read_roster(tables["roster"], rubric, notes)
+    lists = tables["roster"]
+    others = [table for family, some in tables.items() if family != "roster" for table in some]
+    if lists:
+        roster = read_roster(lists, rubric, notes, facts_beside(others))
+        roster = with_facts_beside(roster, lists, others, rubric, notes)
     else:
-        roster = roster_of_appearances([table for some in tables.values() for table in some], rubric, notes)
+        roster = roster_of_appearances(others, rubric, notes)
     return roster, Reader(rubric, calendar, register_of(roster), notes)
 
 

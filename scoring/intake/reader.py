@@ -58,7 +58,7 @@ class Reader:
     def _check_period(self, check: Checker) -> None:
         table = check.table
         told = self.calendar.first((table.sheet, *table.titles, PurePosixPath(table.file).stem))
-        written = as_text(check.rows, "period")
+        written = self._periods_written(check)
         default = pl.Series("period", [told], dtype=pl.String)
         named = translate(written, self.calendar.named, pl.String)
         check.add("period_written", written)
@@ -68,6 +68,14 @@ class Reader:
         spoken = check.rows["period_written"].is_not_null()
         check.keep(check.rows["period"].is_not_null() | ~spoken, "period", unknown, "period_written")
         check.keep(check.rows["period"].is_not_null(), "period", replace(_NO_PERIOD, expected=expected))
+
+    def _periods_written(self, check: Checker) -> pl.Series:
+        """What rows say of their period; a column of years counts as such where it names periods and nothing else."""
+        years = as_text(check.rows, "time")
+        known = translate(years, self.calendar.named, pl.String).is_not_null()
+        if "period" in check.table.at or not (known | years.is_null()).all():
+            return as_text(check.rows, "period")
+        return years
 
 
 def gather(parts: Iterable[pl.DataFrame], schema: Mapping[str, Any]) -> pl.DataFrame:

@@ -152,8 +152,10 @@ def _columns(
             notes.append(_repeated_column(place, header))
             continue
         at[f"{meaning}#{again + 1}" if again else meaning] = column
-    if "jurisdiction" not in at and "name" in at:
-        at["jurisdiction"] = at.pop("name")
+    for called in ("unit", "name"):
+        if "jurisdiction" not in at and called in at:
+            at["jurisdiction"] = at.pop(called)
+    at.pop("unit", None)
     return at
 
 

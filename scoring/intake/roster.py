@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,38 +44,54 @@ _WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
 _PLACE = ("file", "sheet", "row", "column")
 
 
-def read_roster(tables: Sequence[Table], rubric: Rubric, notes: list[Finding]) -> pl.DataFrame:
+def read_roster(
+    tables: Sequence[Table], rubric: Rubric, notes: list[Finding], elsewhere: Collection[str] = ()
+) -> pl.DataFrame:
     """The roster of all roster tables, in the order read.
 
     Args:
         tables: tables of that kind.
         rubric: levels, groups and attributes it allows.
         notes: takes the findings.
+        elsewhere: facts that other tables give, by their columns' names (`level`, `attribute:severe`).
 
     Returns:
         One row a jurisdiction: `ROSTER`, then the rubric's attributes (text, or Int64). What the rubric does not
         know of a level, group or attribute is null. Of two rows with one code the first counts.
     """
-    schema = {**ROSTER, **_attributes(rubric), **dict.fromkeys(_PLACE[:2], pl.String), "row": pl.Int64}
-    rows = _first_of_each(gather([_one(table, rubric, notes) for table in tables], schema), notes)
+    schema = {**ROSTER, **attributes_of(rubric), **dict.fromkeys(_PLACE[:2], pl.String), "row": pl.Int64}
+    rows = _first_of_each(gather([_one(table, rubric, notes, elsewhere) for table in tables], schema), notes)
     _check_parents(rows, notes)
-    return rows.drop(_PLACE)
+    return of_the_only_level(rows.drop(_PLACE), rubric)
 
 
-def _attributes(rubric: Rubric) -> dict[str, type[pl.DataType]]:
+def attributes_of(rubric: Rubric) -> dict[str, type[pl.DataType]]:
+    """The columns of the rubric's attributes."""
     attributes = rubric.population.attributes
     return {name: pl.Int64 if one.type == "number" else pl.String for name, one in attributes.items()}
 
 
-def _one(table: Table, rubric: Rubric, notes: list[Finding]) -> pl.DataFrame:
+def of_the_only_level(roster: pl.DataFrame, rubric: Rubric) -> pl.DataFrame:
+    """The roster, everybody on the one level there is where the rubric has only one."""
+    levels = list(rubric.population.levels)
+    return roster.with_columns(pl.col("level").fill_null(levels[0])) if len(levels) == 1 else roster
+
+
+def _one(table: Table, rubric: Rubric, notes: list[Finding], elsewhere: Collection[str]) -> pl.DataFrame:
     check = Checker(table, table.data, notes)
-    _drop_what_is_nobody(check)
+    drop_what_is_nobody(check)
     check.keep(check.rows["jurisdiction"].is_not_null(), "jurisdiction", _NO_CODE)
     for column in ("jurisdiction", "name", "parent"):
         check.add(column, translate(as_text(check.rows, column), tidy, pl.String))
     check.add("name", pl.select(pl.coalesce(check.rows["name"], check.rows["jurisdiction"])).to_series())
+    _tell_blanks(check, rubric, elsewhere)
+    match_facts(check, rubric)
+    return placed(check, "jurisdiction")
+
+
+def match_facts(check: Checker, rubric: Rubric) -> None:
+    """Level, group and attributes as the rubric calls them, each in a column of its name; null where it has none."""
     population = rubric.population
-    _tell_blanks(check, rubric)
     _match(check, "level", [(code, (title.zh, title.en)) for code, title in population.levels.items()], _LEVEL)
     _match(check, "group", [(group, ()) for group in population.groups], _GROUP)
     for name, attribute in population.attributes.items():
@@ -84,10 +100,10 @@ def _one(table: Table, rubric: Rubric, notes: list[Finding]) -> pl.DataFrame:
             _match_number(check, source, name, attribute)
         else:
             _match(check, source, [(value, ()) for value in attribute.values], _ATTRIBUTE, name)
-    return placed(check, "jurisdiction")
 
 
-def _drop_what_is_nobody(check: Checker) -> None:
+def drop_what_is_nobody(check: Checker) -> None:
+    """Drop rows of totals and remarks, each with its finding."""
     for column in ("jurisdiction", "name"):
         texts = as_text(check.rows, column)
         check.keep(~translate(texts, is_total, pl.Boolean).fill_null(value=False), column, TOTAL)
@@ -95,28 +111,32 @@ def _drop_what_is_nobody(check: Checker) -> None:
     check.keep(~remark, "jurisdiction", REMARK)
 
 
-def _tell_blanks(check: Checker, rubric: Rubric) -> None:
-    """Say which facts the rubric uses are blank: the level always, group and attributes where anything reads them."""
+def facts_read(rubric: Rubric) -> dict[str, tuple[str, Text]]:
+    """The facts the rubric uses, with their columns' names and titles: group and attributes where anything reads them.
+
+    The level is always one of them, unless there is only one.
+    """
     read = {*words_in(rubric.tree.model_dump()), *words_in(rubric.population.assessed)}
     read.update(word for gate in rubric.gates for word in words_in(gate.when))
-    sources = {"level": "level", "group": "group"} | {
-        name: f"attribute:{name}" for name in rubric.population.attributes
-    }
-    for name, source in sources.items():
-        if name != "level" and name not in read:
-            continue
+    facts = {"level": ("level", Text("层级", "level"))} if len(rubric.population.levels) > 1 else {}
+    if "group" in read:
+        facts["group"] = ("group", Text("分组", "group"))
+    attributes = rubric.population.attributes.items()
+    return facts | {name: (f"attribute:{name}", one.title) for name, one in attributes if name in read}
+
+
+def _tell_blanks(check: Checker, rubric: Rubric, elsewhere: Collection[str]) -> None:
+    for source, title in facts_read(rubric).values():
         blank = as_text(check.rows, source).is_null()
         if source in check.table.at or not blank.any():
             check.tell(blank, source, _BLANK)
-            continue
-        titles = {"level": Text("层级", "level"), "group": Text("分组", "group")}
-        title = titles.get(name) or rubric.population.attributes[name].title
-        message = Text(
-            "名册没有“{title}”一列，而评分规则要用", "the roster has no column “{title}”, though the rubric uses it"
-        )
-        check.notes.append(
-            Finding("warning", "blank_fact", check.table.place(), message.with_(title=title), expected=title)
-        )
+        elif source not in elsewhere:
+            message = Text(
+                "名册没有“{title}”一列，而评分规则要用", "the roster has no column “{title}”, though the rubric uses it"
+            )
+            check.notes.append(
+                Finding("warning", "blank_fact", check.table.place(), message.with_(title=title), expected=title)
+            )
 
 
 def _match(check: Checker, source: str, names: list[tuple[str, Sequence[str]]], fault: Fault, into: str = "") -> None:
@@ -194,44 +214,6 @@ def _check_parents(rows: pl.DataFrame, notes: list[Finding]) -> None:
                 jurisdiction=row["jurisdiction"],
             )
         )
-
-
-def roster_of_appearances(tables: Sequence[Table], rubric: Rubric, notes: list[Finding]) -> pl.DataFrame:
-    """The jurisdictions that appear in tables where there is no roster, in order of appearance.
-
-    What their own columns tell of name, level, group and parent is taken from the first row that tells it.
-    """
-    facts = ("name", "level", "group", "parent")
-    parts = []
-    for table in tables:
-        texts = [as_text(table.data, column) for column in ("jurisdiction", *facts)]
-        rows = pl.DataFrame([translate(text, tidy, pl.String) for text in texts])
-        total = translate(rows["jurisdiction"], lambda text: is_total(text) or is_remark(text), pl.Boolean).fill_null(
-            value=True
-        )
-        parts.append(rows.filter(~total))
-    known = {"level": tuple(rubric.population.levels), "group": rubric.population.groups}
-    told = [pl.col(name).drop_nulls().first() for name in facts]
-    empty = pl.DataFrame(schema=dict.fromkeys(("jurisdiction", *facts), pl.String))
-    rows = pl.concat([empty, *parts]).group_by("jurisdiction", maintain_order=True).agg(told)
-    for column, allowed in known.items():
-        if allowed:
-            rows = rows.with_columns(pl.when(pl.col(column).is_in(list(allowed))).then(column).alias(column))
-    notes.append(
-        Finding(
-            "notice",
-            "no_roster",
-            Place(),
-            Text(
-                "没有地区名册，取各表中出现的{n}个地区",
-                "there is no roster: the {n} jurisdictions that appear are taken",
-            ).with_(n=rows.height),
-        )
-    )
-    blanks = [pl.lit(None, kind).alias(name) for name, kind in _attributes(rubric).items()]
-    return rows.with_columns(pl.coalesce("name", "jurisdiction").alias("name"), *blanks).select(
-        *ROSTER, *_attributes(rubric)
-    )
 
 
 def tell_the_silent(tables: Sequence[Table], roster: pl.DataFrame, present: set[str], notes: list[Finding]) -> None:

@@ -181,7 +181,7 @@ class Rubric(Frozen):
     """A whole 测评体系. Made by `load_rubric`; every number cites a clause or is assumed with a reason."""
 
     rubric: Head
-    population: Population
+    population: Population = Population()
     periods: tuple[Period, ...]
     unreasoned_not_applicable: Literal["missing", "not_assessed"] = "missing"
     units_alike: tuple[tuple[str, ...], ...] = ()

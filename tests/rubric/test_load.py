@@ -9,6 +9,7 @@ import pytest
 
 from scoring.errors import RubricError
 from scoring.methods import registry
+from scoring.rubric.declarations import Population
 from scoring.rubric.load import load_rubric
 
 SMALL = Path(__file__).parent / "small.yaml"
@@ -72,3 +73,12 @@ def test_an_error_reads_in_either_language(tmp_path: Path, language: str, head: 
     assert said.startswith(head)
     assert "rubric.yaml:18  tree.points" in said
     assert "6 + 4 = 10" in said
+
+
+@pytest.mark.parametrize("population", ["population: {}\n", ""])
+def test_a_rubric_of_one_population_needs_no_levels(tmp_path: Path, population: str) -> None:
+    text = SMALL.read_text(encoding="utf-8")
+    start, end = text.index("population:"), text.index("periods:")
+    path = tmp_path / "rubric.yaml"
+    path.write_text(text[:start] + population + text[end:], encoding="utf-8")
+    assert load_rubric(path, registry()).population == Population()
