@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 import scoring
-from scoring.engine.duckdb import Session, version
-from scoring.engine.pipeline import compile_steps
+from scoring.engine.duckdb import version
+from scoring.engine.passes import Planner
+from scoring.engine.passes import run as run_plan
 from scoring.errors import InputError, Unprovable
 from scoring.evidence.facts import Facts
-from scoring.evidence.metrics import relation
 from scoring.intake.inputs import Inputs
 from scoring.intake.read import read_inputs
 from scoring.methods import registry
@@ -24,20 +24,18 @@ from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse
 from scoring.rubric.load import load_rubric as load
 from scoring.rubric.model import Rubric
-from scoring.rubric.outline import outline, period_before
+from scoring.rubric.outline import period_before
 from scoring.rubric.terms import no_such_period
-from scoring.sql.roster import stored_as
 from scoring.words import Language, Text
 
 Progress = Callable[[str, int, int], None]
-_RECORDS = ("desk_review", "site_visits", "survey", "events", "marks", "reports")
 
 
 def load_rubric(path: str | Path) -> Rubric:
-    """Load a rubric with every method there is.
+    """Load a rubric with every method there is, and those it uses.
 
     Args:
-        path: a YAML file.
+        path: a YAML file; files of rubrics it uses are looked for beside it.
 
     Returns:
         a frozen rubric.
@@ -50,9 +48,10 @@ def load_rubric(path: str | Path) -> Rubric:
 
 def unprovable(rubric: Rubric) -> Iterator[Unprovable]:
     """What keeps a rubric from being compiled with every metric submitted: one fault a period at most."""
+    facts = {one.id: Facts.everything(one) for one in rubric.family}
     for period in rubric.periods:
         try:
-            compile_steps(outline(rubric, period, parse), Facts.everything(rubric), parse)
+            Planner(facts, parse).plan(rubric, period)
         except Unprovable as fault:
             yield fault
 
@@ -95,9 +94,11 @@ def run(
         raise InputError(words.with_(engine=engine))
     paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
     read = read_inputs(rubric, paths, language=language or rubric.language, progress=progress)
+    # What another rubric's findings say of these files is said when that rubric is run itself.
+    others = {one.id: read_inputs(one, paths, language=one.language) for one in rubric.family if one.id != rubric.id}
     if strict and (read.findings["severity"] == "error").any():
         raise _refused(read)
-    return score(rubric, read, period, threads=threads, out=out, language=language)
+    return score(rubric, read, period, threads=threads, out=out, language=language, others=others)
 
 
 def score(
@@ -108,8 +109,11 @@ def score(
     threads: int | None = None,
     out: str | Path | None = None,
     language: Language | None = None,
+    others: Mapping[str, Inputs] | None = None,
 ) -> Result:
     """Score a period from inputs already read. Arguments and what is given back are those of `run`.
+
+    `others` are the inputs of rubrics this one uses, by their ids.
 
     Raises:
         InputError: no jurisdiction, or a period the rubric does not have.
@@ -120,7 +124,8 @@ def score(
     if inputs.roster.is_empty():
         raise InputError(Text("没有可测评的地区", "there is no jurisdiction to score"))
     chosen = _period(rubric, inputs, period)
-    result = _score(rubric, inputs, chosen, threads, language or rubric.language)
+    known = {rubric.id: inputs, **(others or {})}
+    result = _score(rubric, known, chosen, threads, language or rubric.language)
     if out is None:
         return result
     return replace(result, written=write_scores(result.draft, result.session, Path(out)))
@@ -128,19 +133,15 @@ def score(
 
 def _score(
     rubric: Rubric,
-    inputs: Inputs,
+    inputs: Mapping[str, Inputs],
     period: Period,
     threads: int | None,
     language: Language,
 ) -> Result:
     started = now()
-    draft = compile_steps(outline(rubric, period, parse), Facts.of(inputs), parse)
-    session = Session(threads)
-    relations = {relation(name): frame for name, frame in inputs.metrics.items()}
-    relations |= {"roster": inputs.roster.with_columns(pl.int_range(pl.len()).alias("place")).rename(stored_as)}
-    relations |= {name: getattr(inputs, name) for name in _RECORDS}
-    session.load(relations)
-    session.run(draft.steps)
+    plan = Planner({name: Facts.of(one) for name, one in inputs.items()}, parse).plan(rubric, period)
+    session = run_plan(plan, inputs, threads)
+    own = inputs[rubric.id]
     provenance = {
         "rubric": f"{rubric.id} {rubric.rubric.version}",
         "rubric_sha256": rubric.sha256,
@@ -156,9 +157,9 @@ def _score(
 
     def before() -> Result | None:
         found = period_before(rubric, period, "year_before") or period_before(rubric, period, "period_before")
-        return _score(rubric, inputs, found, threads, language) if found and found.id in inputs.periods else None
+        return _score(rubric, inputs, found, threads, language) if found and found.id in own.periods else None
 
-    return Result(rubric, period, inputs, draft, session, language, _write_workbook, before, provenance)
+    return Result(rubric, period, own, plan.draft, session, language, _write_workbook, before, provenance)
 
 
 def _write_workbook(result: Result, path: Path) -> Path:

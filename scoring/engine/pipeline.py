@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from scoring.adjust.adjust import adjust
 from scoring.combine.combine import combine
 from scoring.evidence.draft import Draft
@@ -12,26 +14,37 @@ from scoring.evidence.gather import gather
 from scoring.rank.rank import rank
 from scoring.reference.fill import fill_marks, fill_values
 from scoring.reference.refer import refer, refer_marks, refer_whole
+from scoring.rubric.expression import Reference
 from scoring.rubric.outline import Outline
 from scoring.scale.scale import scale
+from scoring.sql.exact import Ratio
 from scoring.transform.transform import transform
 
 STAGES = (refer, evidence, fill_values, transform, scale, fill_marks, refer_marks, combine, adjust)
 """What is done level by level, leaves first: a level needs only the ones before it."""
 
 
-def compile_steps(outline: Outline, facts: Facts, parse: Parse) -> Draft:
+def compile_steps(
+    outline: Outline,
+    facts: Facts,
+    parse: Parse,
+    elsewhere: Mapping[tuple[Reference, str], Ratio | str] | None = None,
+    results: Mapping[str, Mapping[str, str]] | None = None,
+) -> Draft:
     """Compile a rubric for a period into steps, the last of which makes `scored`, one row a jurisdiction.
 
     Args:
         outline: the rubric resolved for the period.
         facts: which columns the inputs have.
         parse: the formula parser.
+        elsewhere: what references to other runs are read by.
+        results: the relations those columns stand in, with their types.
 
     Raises:
         Overflow: a mark or an intermediate value whose bounds pass 127 bits.
+        Undecided: a mark that could come to something the rubric gives no rule for.
     """
-    draft = gather(Draft(outline, facts, parse))
+    draft = gather(Draft(outline, facts, parse, elsewhere=elsewhere or {}, results=results or {}))
     for level in outline.levels:
         for stage in STAGES:
             draft = stage(draft, level)

@@ -33,6 +33,7 @@ class Draft:
             What is not there is unknown.
         elsewhere: what `[code:aspect]` of another period, and `[code:aspect@other]` of this one, comes to, over columns
             of the wide relation: by the reference and the id of the period. What is not there is unknown.
+        results: the relations of other runs joined to the roster, each with its columns and their types.
         has_counted: whether the wide relation tells who feeds statistics (column `counted`).
     """
 
@@ -49,6 +50,7 @@ class Draft:
     marks: Mapping[int, Int] = field(default_factory=dict)
     statistics: Mapping[tuple[Among, str, int | None], Ratio] = field(default_factory=dict)
     elsewhere: Mapping[tuple[Reference, str], Ratio | str] = field(default_factory=dict)
+    results: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     has_counted: bool = False
 
     def then(self, *steps: Step) -> Draft:

@@ -77,11 +77,7 @@ def in_values(reading: Reading) -> Iterator[tuple[str, Period]]:
 def _in_formulas(draft: Draft) -> Iterator[tuple[str, Period]]:
     """The metrics, each with its period, in every other formula and condition of the period."""
     outline = draft.outline
-    texts = [scope for entry in outline.entries for scope in entry.scopes]
-    texts += [gate.when for gate in outline.gates]
-    texts += [breaker.formula for breaker in outline.rubric.rank.breakers]
-    texts += [one.text for entry in outline.entries for one in of_item(entry.item) if one.use != "value"]
-    for text in dict.fromkeys(texts):
+    for text in outline.formulas_beside_values():
         yield from metrics_of(draft.parse(text), outline.rubric, outline.period)
 
 
@@ -128,9 +124,15 @@ def _join(draft: Draft, wanted: dict[tuple[str, str], Period], steps: tuple[Step
         periods |= metric_columns.sources(rubric, name, period, facts)
     relations = [quote(metric_columns.relation(period)) for period in sorted(periods)]
     relations += [quote(step.name) for step in steps if step.kept]
+    relations += [quote(name) for name in draft.results]
     joins = "".join(f"\nLEFT JOIN {name} ON {name}.jurisdiction = roster.jurisdiction" for name in relations)
     parts = ["roster.*", *(f"{sql} AS {quote(name)}" for name, sql in columns.items())]
     parts += [f"{quote(step.name)}.* EXCLUDE (jurisdiction)" for step in steps if step.kept]
+    parts += [
+        f"CAST({quote(relation)}.{quote(name)} AS {type_}) AS {quote(name)}"
+        for relation, types in draft.results.items()
+        for name, type_ in types.items()
+    ]
     as_submitted = Step("submitted", "SELECT " + ",\n  ".join(parts) + f"\nFROM roster{joins}")
     joined: dict[str, str] = {}
     for (name, _), period in wanted.items():

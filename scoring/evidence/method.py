@@ -24,6 +24,9 @@ from scoring.sql import roster
 from scoring.sql.exact import Int, Ratio
 from scoring.sql.several import UNKNOWN
 
+BELOW = " below"
+"""What stands behind the period's id where results of jurisdictions below are looked up."""
+
 
 @dataclass(frozen=True)
 class Grouped:
@@ -123,12 +126,14 @@ class Names:
     Attributes:
         own: what `value` stands for in what a scale is to reach.
         owner: the index of the entry whose value that is.
+        below: whether nodes are read as they came to for a jurisdiction below, in the pass before.
     """
 
     draft: Draft
     period: Period
     own: Ratio | None = None
     owner: int | None = None
+    below: bool = False
 
     def number(self, name: str) -> Ratio | None:
         rubric = self.draft.outline.rubric
@@ -146,9 +151,9 @@ class Names:
         return roster.column(name)
 
     def reference(self, reference: Reference) -> Ratio | str:
-        if reference.other or self.period != self.draft.outline.period:
+        if reference.other or self.below or self.period != self.draft.outline.period:
             nobody_knows = "CAST(NULL AS VARCHAR)" if reference.aspect in TEXTS else UNKNOWN
-            return self.draft.elsewhere.get((reference, self.period.id), nobody_knows)
+            return self.draft.elsewhere.get((reference, self.period.id + BELOW * self.below), nobody_knows)
         return seen_as(self.draft, self.draft.outline.find(reference.code), reference.aspect)
 
     def statistic(self, call: Among) -> Ratio:

@@ -9,7 +9,7 @@ from scoring.evidence.draft import state_column
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names, Reading
 from scoring.rubric.declarations import Period
-from scoring.rubric.expression import Among, Call, Earlier, Expression, History, Name, Reference
+from scoring.rubric.expression import CHILDREN, Among, Call, Earlier, Expression, History, Name, Reference
 from scoring.rubric.model import Rubric
 from scoring.rubric.outline import period_back
 from scoring.sql import roster
@@ -26,6 +26,18 @@ def metrics_of(expression: Expression, rubric: Rubric, period: Period) -> Iterat
     for each in periods_of(expression, rubric, period):
         for part in expression.inside():
             yield from metrics_of(part, rubric, each)
+
+
+def references_of(
+    expression: Expression, rubric: Rubric, period: Period, *, below: bool = False
+) -> Iterator[tuple[Reference, Period, bool]]:
+    """Every reference in a formula: with the period it is read in, and whether of the jurisdictions below."""
+    if isinstance(expression, Reference):
+        yield expression, period, below
+    inside = below or (isinstance(expression, Among) and expression.group == CHILDREN)
+    for each in periods_of(expression, rubric, period):
+        for part in expression.inside():
+            yield from references_of(part, rubric, each, below=inside)
 
 
 def periods_of(expression: Expression, rubric: Rubric, period: Period) -> Iterator[Period]:

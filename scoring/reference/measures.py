@@ -12,6 +12,7 @@ import polars as pl
 
 from scoring.evidence.draft import Draft
 from scoring.reference.population import counted
+from scoring.rubric.expression import CHILDREN
 from scoring.sql import roster
 from scoring.sql.exact import Int, Ratio, choose, quote
 from scoring.sql.steps import Step, select
@@ -72,7 +73,7 @@ def measure(draft: Draft, wanted: Sequence[Measure]) -> tuple[Draft, list[Ratio]
     steps, joins = [measured], list[tuple[str, str]]()
     for group in dict.fromkeys(one.group for one in wanted):
         parts = [one for one, asked in zip(made, wanted, strict=True) if asked.group == group]
-        key = "TRUE" if group == "all" else roster.column(group)
+        key = _key(group)
         plain = {name: sql for part in parts for name, sql in part.aggregates.items()}
         if plain:
             name = f"{stem} by {group}"
@@ -138,7 +139,7 @@ def _made(asked: Measure, name: str) -> _Made:
 
 def _none_is_zero(total: Int, group: str) -> Int:
     """Of a group that has nobody to count there are none; of no group nothing is known."""
-    there = "TRUE" if group == "all" else f"{roster.column(group)} IS NOT NULL"
+    there = "TRUE" if group in ("all", CHILDREN) else f"{roster.column(group)} IS NOT NULL"
     return choose([(f"{there} AND {total.sql} IS NULL", Int.of(0))], total)
 
 
@@ -193,6 +194,13 @@ def _deviation(values: Sequence[int], scale: Fraction, *, sample: bool) -> int |
     return (math.isqrt(4 * variance.numerator // variance.denominator) + 1) // 2
 
 
+def _key(group: str) -> str:
+    """SQL for the group a jurisdiction counts in."""
+    if group == CHILDREN:
+        return roster.column("parent")
+    return "TRUE" if group == "all" else roster.column(group)
+
+
 def _grouped(key: str, columns: Mapping[str, str], source: str) -> str:
     named = ",\n  ".join(f"{sql} AS {quote(name)}" for name, sql in columns.items())
     return f"SELECT {key} AS g,\n  {named}\nFROM {quote(source)}\nWHERE counted\nGROUP BY g"
@@ -205,6 +213,7 @@ def _joined(measured: str, joins: Sequence[tuple[str, str]], made: Sequence[_Mad
     parts += [f"{sql} AS {quote(name)}" for name, sql in windows.items()]
     lines = [f"SELECT {', '.join(parts)}", f"FROM {quote(measured)}"]
     for name, group in joins:
-        on = f"{quote(name)}.g" if group == "all" else f"{quote(name)}.g = {quote(measured)}.{roster.column(group)}"
+        mine = "jurisdiction" if group == CHILDREN else roster.column(group)
+        on = f"{quote(name)}.g" if group == "all" else f"{quote(name)}.g = {quote(measured)}.{mine}"
         lines.append(f"LEFT JOIN {quote(name)} ON {on}")
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
 from scoring.evidence.reads import periods_of
 from scoring.reference.measures import Measure, measure
-from scoring.rubric.expression import Among, Expression, Name
+from scoring.rubric.expression import CHILDREN, Among, Expression, Name
 from scoring.rubric.outline import Entry
 from scoring.rubric.written import of_item
 
@@ -75,7 +75,7 @@ def _of_leaf(entry: Entry) -> Iterator[str]:
 
 
 def _measure(draft: Draft, call: Among, names: Names) -> Measure:
-    formula = Formula(replace(names, draft=draft))
+    formula = Formula(replace(names, draft=draft, below=names.below or call.group == CHILDREN))
     of = formula.condition(call.of) if call.function in CONDITIONAL else formula.number(call.of)
     return Measure(call.function, of, call.group, call.argument)
 

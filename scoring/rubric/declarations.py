@@ -58,6 +58,18 @@ class Population(Frozen):
     statistics: str = ""
 
 
+class Use(Frozen):
+    """Another rubric whose results formulas may read as `[code:aspect@name]`: its file, beside this one, and when.
+
+    `period: same` is its period of the same days as the one scored; else one of its periods by id.
+    """
+
+    file: str
+    period: str = "same"
+    clause: str = ""
+    assumed: Assumptions = Field(default_factory=dict)
+
+
 class Period(Frozen):
     """A period marks are given for, by its first and last day; a quarter lies in the half and the year around it."""
 

@@ -17,6 +17,10 @@ Statistic = Literal[
 Past = Literal["every", "ever", "mean_before", "max_before", "min_before", "sum_before"]
 
 
+CHILDREN = "children"
+"""The group of those whose parent, on the roster, a jurisdiction is."""
+
+
 @dataclass(frozen=True)
 class Expression:
     """Base of every part."""
@@ -36,8 +40,11 @@ class Expression:
             yield from part.walk()
 
     def now(self) -> Iterator[Expression]:
-        """It and the parts that are read in the period it is worked out for: none that is of earlier periods alone."""
+        """It and the parts that are read in this run: none that is of earlier periods or other jurisdictions alone."""
         if isinstance(self, Earlier) or (isinstance(self, History) and not self.holds_now):
+            return
+        if isinstance(self, Among) and self.group == CHILDREN:
+            # The marks of those below are of the pass before.
             return
         yield self
         for part in self.inside():

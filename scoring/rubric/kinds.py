@@ -7,6 +7,7 @@ from typing import Literal, NoReturn
 
 from scoring.errors import ScoringError
 from scoring.rubric.expression import (
+    CHILDREN,
     All,
     Among,
     Any,
@@ -126,9 +127,14 @@ def _numeric(expression: Expression, names: Mapping[str, NamedKind]) -> None:
 
 def _over_a_group(call: Among, names: Mapping[str, NamedKind]) -> None:
     _need(call.of, "condition" if call.function in ("count", "share") else "number", names)
-    groups = ["all", *(name for name, kind in names.items() if kind == "text" and name != "jurisdiction")]
-    if call.group not in groups:
-        expected = Text("一组地区：all 或名册上的文字列", "a group: all, or a column of texts of the roster")
+    if call.group == CHILDREN and call.function != "rank":
+        return
+    groups = ["all", CHILDREN, *(name for name, kind in names.items() if kind == "text" and name != "jurisdiction")]
+    if call.group not in groups or call.group == CHILDREN:
+        expected = Text(
+            "一组地区：all、children（下级，不能排名次）或名册上的文字列",
+            "a group: all, children (those below, without rank), or a column of texts of the roster",
+        )
         raise FormulaError(call.group, expected, did_you_mean(call.group, groups), code="unknown_group")
 
 

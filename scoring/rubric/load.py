@@ -17,10 +17,11 @@ from scoring.rubric.document import Document, read
 from scoring.rubric.grammar import Registry, grammar
 from scoring.rubric.model import Rubric
 from scoring.rubric.nearest import did_you_mean
+from scoring.rubric.uses import others
 from scoring.rubric.validation import Misfit, misfits
 from scoring.words import Text
 
-_OURS = ("file", "sha256")
+_OURS = ("file", "sha256", "others")
 """Fields of the model that say where a rubric came from: never keys of the file."""
 
 _STANDALONE = frozenset(
@@ -46,7 +47,10 @@ _STANDALONE = frozenset(
 
 
 def load_rubric(
-    path: str | Path, methods: Registry, unprovable: Callable[[Rubric], Iterable[Unprovable]] | None = None
+    path: str | Path,
+    methods: Registry,
+    unprovable: Callable[[Rubric], Iterable[Unprovable]] | None = None,
+    above: tuple[Path, ...] = (),
 ) -> Rubric:
     """Read, check and freeze a rubric.
 
@@ -54,9 +58,10 @@ def load_rubric(
         path: a YAML file.
         methods: the scoring methods it may use.
         unprovable: compiles a sound rubric and tells what keeps it from being scored, and at which node.
+        above: files of the rubrics that use this one.
 
     Returns:
-        the rubric, with `file` and the `sha256` of the file's bytes.
+        the rubric, with `file` and the `sha256` of the file's bytes, and the rubrics it uses.
 
     Raises:
         RubricError: everything wrong with it, each with file, line, path, what was found and expected, and a hint.
@@ -74,6 +79,13 @@ def load_rubric(
         problems += [one.problem for one in wrong] + _beyond(wrong, made, document)
         raise RubricError(problems) from None
     problems += _sure(check(rubric, document), everything=not document.emptied)
+    if not problems and rubric.uses:
+        here = (*above, Path(path).resolve())
+        found, wrong_uses = others(
+            survey(rubric, document), Path(path), lambda file: load_rubric(file, methods, unprovable, here), here
+        )
+        problems += wrong_uses
+        rubric = rubric.model_copy(update={"others": found})
     if not problems and unprovable:
         problems += _unprovable(rubric, document, unprovable(rubric))
     if problems:

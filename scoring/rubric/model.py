@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -19,6 +19,7 @@ from scoring.rubric.declarations import (
     Site,
     Survey,
     Task,
+    Use,
 )
 from scoring.rubric.method import Combining, Method
 from scoring.rubric.outcomes import Gate, Grades, Label, Rank
@@ -34,6 +35,7 @@ from scoring.rubric.values import (
     Policy,
     Role,
     Roundings,
+    Slug,
     State,
     Words,
 )
@@ -183,6 +185,7 @@ class Rubric(Frozen):
     rubric: Head
     population: Population = Population()
     periods: tuple[Period, ...]
+    uses: dict[Slug, Use] = Field(default_factory=dict)
     unreasoned_not_applicable: Literal["missing", "not_assessed"] = "missing"
     units_alike: tuple[tuple[str, ...], ...] = ()
     metrics: dict[Identifier, Metric] = Field(default_factory=dict)
@@ -201,11 +204,24 @@ class Rubric(Frozen):
     assumed: Assumptions = Field(default_factory=dict)
     file: str = Field("", exclude=True)
     sha256: str = Field("", exclude=True)
+    others: dict[str, Any] = Field(default_factory=dict, exclude=True)
 
     @property
     def id(self) -> str:
         """The slug, also the file's name."""
         return self.rubric.id
+
+    @property
+    def family(self) -> tuple[Rubric, ...]:
+        """It and every rubric it uses, however far, each once."""
+        found: dict[str, Rubric] = {}
+        waiting: list[Rubric] = [self]
+        while waiting:
+            one = waiting.pop(0)
+            if one.id not in found:
+                found[one.id] = one
+                waiting += one.others.values()
+        return tuple(found.values())
 
     @property
     def language(self) -> Language:

@@ -105,6 +105,28 @@ class Outline:
             yield self.entries[child]
             yield from self.below(self.entries[child])
 
+    def formulas_beside_values(self) -> tuple[str, ...]:
+        """Every formula and condition of the period that is not a leaf's value, each once."""
+        texts = [scope for entry in self.entries for scope in entry.scopes]
+        texts += [gate.when for gate in self.gates]
+        texts += [breaker.formula for breaker in self.rubric.rank.breakers]
+        texts += [one.text for entry in self.entries for one in of_item(entry.item) if one.use != "value"]
+        population = self.rubric.population
+        texts += [text for text in (population.assessed, population.statistics) if text]
+        return tuple(dict.fromkeys(texts))
+
+    def formulas(self) -> Iterator[tuple[str, Period]]:
+        """Every formula and condition with the period it is read for: of a change, the one before as well."""
+        yield from ((text, self.period) for text in self.formulas_beside_values())
+        for entry in self.entries:
+            if not isinstance(entry.item, Leaf) or not entry.due:
+                continue
+            texts = [one.text for one in of_item(entry.item) if one.use == "value"]
+            change = entry.item.change
+            before = period_before(self.rubric, self.period, change.against) if change else None
+            for period in filter(None, (self.period, before)):
+                yield from ((text, period) for text in texts)
+
     def part_of(self, node: Entry, leaf: Entry) -> Fraction:
         """How much of a node's full marks a leaf below it carries, with everything in."""
         part, entry = Fraction(1), leaf

@@ -201,6 +201,7 @@ Role = Literal["scored", "bonus", "penalty", "tie_break", "shown"]
 Way = Literal["half_up", "up", "down"]
 Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\[\]:'\"@\s]+$")]
 Identifier = Annotated[str, Field(max_length=60, pattern=r"^[^\W\d]\w*$")]
+Slug = Annotated[str, Field(max_length=60, pattern=r"^[\w-]+$")]
 Assumptions = dict[str, Words]
 
 
