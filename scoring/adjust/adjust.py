@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.adjust.gate import limited, outcome
+from scoring.adjust.quota import limit_bonuses
 from scoring.combine.combine import ASIDE
 from scoring.errors import Overflow
 from scoring.evidence.draft import Draft
@@ -21,11 +22,11 @@ from scoring.sql.steps import Step, select
 
 
 def adjust(draft: Draft, level: Sequence[Entry]) -> Draft:
-    """Add, for each node of a level, its marks before gates `b<i>`; and for what a gate may limit, the final `m<i>`.
+    """Add, for each node of a level, its marks before gates `b<i>`; what gates leave of them is `m<i>`.
 
     The exact combined marks are multiplied by the difficulty coefficient, bonuses added and penalties taken off; that
     is rounded once and held between the node's floor and ceiling (0 and its points, unless it says otherwise). Gates
-    then zero or cap it.
+    then zero or cap it, and quotas take from bonuses what they do not leave.
     """
     columns: dict[str, str] = {}
     marks = dict(draft.marks)
@@ -39,7 +40,7 @@ def adjust(draft: Draft, level: Sequence[Entry]) -> Draft:
     if columns:
         draft = draft.then(Step(f"adjusted {level[0].level}", select(columns, draft.wide)))
     nodes = [entry for entry in level if not entry.is_leaf]
-    return _gated(fill_marks(replace(draft, marks=marks), nodes), level)
+    return limit_bonuses(_gated(fill_marks(replace(draft, marks=marks), nodes), level), level)
 
 
 def _adjusted(draft: Draft, entry: Entry) -> Int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from scoring.adjust.gate import bites, outcome
+from scoring.adjust.population import assessed
+from scoring.adjust.quota import lost, over_the_edge
 from scoring.evidence.draft import Draft
-from scoring.evidence.formula import Formula
-from scoring.evidence.method import Names
 from scoring.rank.label import grade, label
-from scoring.rank.order import place, ranked_score
+from scoring.rank.order import order, place, ranked_score
 from scoring.rubric.outcome_words import label_lines
 from scoring.rubric.outline import targets
-from scoring.sql.exact import Int
+from scoring.sql.exact import Int, quote
 from scoring.sql.steps import Step, select
 
 
@@ -24,7 +24,7 @@ def rank(draft: Draft) -> Draft:
     """
     outline = draft.outline
     left = {f"g{n}": outcome(draft, gate) for n, gate in enumerate(outline.gates) if not targets(gate)}
-    left["assessed"] = _assessed(draft)
+    left["assessed"] = assessed(draft)
     draft = draft.then(Step("gates of the whole", select(left, draft.wide)))
     score = ranked_score(draft)
     lowered = [
@@ -39,8 +39,10 @@ def rank(draft: Draft) -> Draft:
     graded = f"least({last}, base_grade + {' + '.join(lowered) or '0'})"
     held = _held_down(draft)
     graded = f"greatest({', '.join([graded, *held])})" if held else graded
+    graded = f"CASE WHEN assessed AND {_not_barred(draft)} AND base_grade IS NOT NULL THEN {graded} END"
+    draft, given = _within_quotas(draft.then(Step("graded", select({"grade 0": graded}, draft.wide))))
     ranks = {
-        "grade": f"CASE WHEN assessed AND {_not_barred(draft)} AND base_grade IS NOT NULL THEN {graded} END",
+        "grade": given,
         "rank": place(draft, []),
         "group_rank": place(draft, ["group"]),
     }
@@ -48,12 +50,20 @@ def rank(draft: Draft) -> Draft:
     return draft.then(Step("scored", select(ranks, draft.wide), kept=True))
 
 
-def _assessed(draft: Draft) -> str:
-    condition = draft.outline.rubric.population.assessed
-    if not condition:
-        return "TRUE"
-    formula = Formula(Names(draft, draft.outline.period))
-    return f"coalesce({formula.condition(draft.parse(condition))}, FALSE)"
+def _within_quotas(draft: Draft) -> tuple[Draft, str]:
+    """The draft with each quota on a grade told in turn, and the column that then holds the grades."""
+    given = quote("grade 0")
+    for number, quota in enumerate(draft.outline.quotas):
+        grades = draft.outline.rubric.grades
+        if grades and quota.grade:
+            has = f"coalesce({given} = {grades.names.index(quota.grade)}, FALSE)"
+            over = over_the_edge(draft, quota, has, order(draft))
+            told = Step(f"quota {number}", select({f"lost{number}": over}, draft.wide))
+            after = f"grade {number + 1}"
+            next_ = {after: f"CASE WHEN {lost(number)} THEN {given} + 1 ELSE {given} END"}
+            draft = draft.then(told, Step(f"after quota {number}", select(next_, quote(told.name))))
+            given = quote(after)
+    return draft, given
 
 
 def _held_down(draft: Draft) -> list[str]:

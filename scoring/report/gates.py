@@ -1,4 +1,4 @@
-"""Sheet 否决与调整 / Gates: every gate that bit or could not be told, every bonus and penalty, before and after."""
+"""Sheet 否决与调整 / Gates: what bit or could not be told, bonuses, penalties, and what was lost to a quota."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from scoring.report.ranking import CODE, JURISDICTION, RANK
 from scoring.report.sheet import View
 from scoring.report.styles import BLUE, CENTRE, GREEN, RED, WHOLE, YELLOW, Look, marks
 from scoring.report.table import Book, Cell, Column, Value, shade_words, width
+from scoring.rubric.outcome_words import quota_words
 from scoring.words import Text
 
 NAME = Text("否决与调整", "Gates")
@@ -32,6 +33,7 @@ _KINDS = {
     "grade_at_most": Text("限等", "held down"),
     "flag": Text("标注", "flag"),
 }
+_QUOTA = Text("名额", "quota")
 _BONUS = Text("加分", "bonus")
 _PENALTY = Text("扣分", "penalty")
 _BITES = Text("已触发", "in effect")
@@ -63,13 +65,20 @@ def gates(book: Book, view: View) -> None:
         Column(CLAUSE.say(say), 12),
     ]
     order = {row["jurisdiction"]: n for n, row in enumerate(view.ranked)}
-    kinds = [words.say(say) for words in (*_KINDS.values(), _PENALTY, _BONUS)]
+    kinds = [words.say(say) for words in (*_KINDS.values(), _QUOTA, _PENALTY, _BONUS)]
     known = [_BITES.say(say), _COUNTED.say(say), _UNKNOWN.say(say)]
     rows = sorted(
-        (*_bitten(view), *_adjusted(view)),
+        (*_bitten(view), *_over(view), *_adjusted(view)),
         key=lambda row: (kinds.index(str(row[3])), known.index(str(row[7])), order[str(row[1])]),
     )
-    colours = {_KINDS["ineligible"]: RED, _KINDS["cap"]: YELLOW, _KINDS["zero"]: YELLOW, _BONUS: GREEN, _PENALTY: RED}
+    colours = {
+        _KINDS["ineligible"]: RED,
+        _KINDS["cap"]: YELLOW,
+        _KINDS["zero"]: YELLOW,
+        _QUOTA: YELLOW,
+        _BONUS: GREEN,
+        _PENALTY: RED,
+    }
     words = {text.say(say): pair for text, pair in (*colours.items(), (_KINDS["flag"], BLUE))}
     book.table(
         NAME,
@@ -102,6 +111,28 @@ def _bitten(view: View) -> Iterator[list[Value | Cell]]:
             row["before"] if row["bites"] else None,
             row["after"] if row["bites"] else None,
             moved,
+            row["clause"] or None,
+        ]
+
+
+def _over(view: View) -> Iterator[list[Value | Cell]]:
+    say = view.language
+    declared = {quota.quota: quota for quota in view.result.rubric.quotas}
+    ranks = {row["jurisdiction"]: row["rank"] for row in view.ranked}
+    for row in view.result.quotas.iter_rows(named=True):
+        yield [
+            ranks[row["jurisdiction"]],
+            row["jurisdiction"],
+            view.names[row["jurisdiction"]],
+            _QUOTA.say(say),
+            row["quota"],
+            row["title"],
+            quota_words(declared[row["quota"]], view.result.rubric).say(say),
+            _BITES.say(say),
+            row["node"] or None,
+            row["before"] if row["node"] else view.grades[row["grade_before"]],
+            row["after"] if row["node"] else view.grades[row["grade_after"]],
+            row["after"] - row["before"] if row["node"] else None,
             row["clause"] or None,
         ]
 

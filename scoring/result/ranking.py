@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from scoring.adjust.gate import UNKNOWN, bites
+from scoring.adjust.quota import lost
 from scoring.evidence.draft import Draft, state_column
 from scoring.rank.label import scored
 from scoring.result.scores import decimal
+from scoring.rubric.outcome_words import over_words
 from scoring.rubric.terms import effect_words
 from scoring.sql import roster
 from scoring.sql.exact import quote, text
@@ -73,4 +75,6 @@ def _note(draft: Draft, language: Language) -> str:
                 title=gate.title
             )
             parts.append(f"CASE WHEN g{n} = {UNKNOWN} THEN {text(open_.say(language))} END")
+    for n, quota in enumerate(draft.outline.quotas):
+        parts.append(f"CASE WHEN {lost(n)} THEN {text(over_words(quota, rubric).say(language))} END")
     return f"concat_ws('；', {', '.join(parts)})"

@@ -15,7 +15,7 @@ from scoring.engine.duckdb import Session
 from scoring.evidence.draft import Draft
 from scoring.intake.inputs import Inputs
 from scoring.result.deductions import deductions, units_lost
-from scoring.result.named import labels
+from scoring.result.named import TAKEN, labels, quotas
 from scoring.result.ranking import ranking, ranks_within
 from scoring.result.samples import samples
 from scoring.result.scores import PUBLISHED, decimal, explained, long
@@ -137,6 +137,16 @@ class Result:
         return self.session.frame(
             f"SELECT {', '.join(schema)} FROM ({' UNION ALL '.join(parts)}) ORDER BY place, n", "gates"
         )
+
+    @cached_property
+    def quotas(self) -> pl.DataFrame:
+        """What quotas took: one row a jurisdiction and quota it stands over the edge of.
+
+        Columns: `jurisdiction, quota, title, node, before, after, grade_before, grade_after, clause`: the marks of the
+        bonus `node`, or the grades where `node` is empty.
+        """
+        sql = quotas(self.draft, self.language)
+        return self.session.frame(sql, "quotas") if sql else pl.DataFrame(schema=TAKEN)
 
     @cached_property
     def deductions(self) -> pl.DataFrame:

@@ -36,6 +36,7 @@ TOPIC_WORDS: dict[str, Text] = {
     "coefficient": Text("难度系数", "difficulty coefficients"),
     "coverage": Text("覆盖率", "coverage"),
     "gate": Text("否决与门槛", "gates"),
+    "quota": Text("名额限制", "quotas"),
     "effect": Text("后果", "effects of gates"),
     "when": Text("条件", "conditions of gates"),
     "answers": Text("答案折算", "worth of answers"),
@@ -107,6 +108,9 @@ def stated(rubric: Rubric, parse: Parse) -> Iterator[Stated]:
     yield from _tree(rubric.tree, (general,), parse)
     for gate in rubric.gates:
         yield from _gate(gate, general, parse)
+    for quota in rubric.quotas:
+        limits = (*numbers(quota.at_most), *_constants(quota.when, parse))
+        yield from _of(quota.quota, ("quota", "at_most"), limits, (quota.assumed, general))
     if rubric.grades:
         yield from _of("", ("grades", "minimum"), numbers(rubric.grades.scale), (rubric.grades.assumed, general))
     ranked = (rubric.rank.assumed, general)
@@ -214,6 +218,7 @@ def _assumed(rubric: Rubric) -> Iterator[tuple[str, Assumptions]]:
         yield item.code, item.assumed
         yield item.code, _of_label(item)
     yield from ((gate.gate, gate.assumed) for gate in rubric.gates)
+    yield from ((quota.quota, quota.assumed) for quota in rubric.quotas)
     if rubric.grades:
         yield "", rubric.grades.assumed
     yield "", rubric.rank.assumed

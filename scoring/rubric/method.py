@@ -27,7 +27,17 @@ class Complaint:
 
 
 Use = Literal[
-    "value", "target", "coefficient", "condition", "applies_to", "label", "gate", "ties", "assessed", "statistics"
+    "value",
+    "target",
+    "coefficient",
+    "condition",
+    "applies_to",
+    "label",
+    "gate",
+    "quota",
+    "ties",
+    "assessed",
+    "statistics",
 ]
 """What a formula is for: a value, what a scale is to reach, a difficulty, what breaks a tie, or a condition."""
 

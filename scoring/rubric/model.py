@@ -23,6 +23,7 @@ from scoring.rubric.declarations import (
 )
 from scoring.rubric.method import Combining, Method
 from scoring.rubric.outcomes import Gate, Grades, Label, Rank
+from scoring.rubric.quotas import Quota
 from scoring.rubric.values import (
     Assumptions,
     Code,
@@ -199,6 +200,7 @@ class Rubric(Frozen):
     settings: Settings = Settings()
     tree: Node
     gates: tuple[Gate, ...] = ()
+    quotas: tuple[Quota, ...] = ()
     grades: Grades | None = None
     rank: Rank
     assumed: Assumptions = Field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from scoring.rubric.formula import parse, write
 from scoring.rubric.model import Leaf, Node, Rubric
 from scoring.rubric.outcomes import Case, Grade
+from scoring.rubric.quotas import Quota
 from scoring.rubric.terms import titles
 from scoring.rubric.values import write_number, write_share
 from scoring.words import Text
@@ -33,6 +34,27 @@ _ELSE = Text("其余为“{gives}”", "otherwise “{gives}”")
 _CASE = Text("{when}时为“{gives}”", "“{gives}” where {when}")
 _SEMICOLON = Text("；", "; ")
 _AND = Text("，且", ", and ")
+_ALL = Text("全部被测评地区中", "of all assessed")
+_EACH = Text("同一{group}的被测评地区中", "of the assessed of one {group}")
+_PLACES = Text("最多{n}个", "at most {n}")
+_SHARE = Text("不超过{n}（名额{way}）", "at most {n} (places {way})")
+_COUNT = {
+    "half_up": Text("四舍五入", "rounded half-up"),
+    "up": Text("进一取整", "rounded up"),
+    "down": Text("去尾取整", "rounded down"),
+}
+_GRADE_QUOTA = Text(
+    "评为“{grade}”，按排名先后，其余列入“{next}”", "may be “{grade}”, in the order of ranking; the others are “{next}”"
+)
+_BONUS_QUOTA = Text("计“{of}”，高者优先，其余不计", "keep “{of}”, the highest first; the others get none")
+_EDGE_TIES = {
+    "in": Text("末位并列的都在名额内", "equals at the edge are all within"),
+    "out": Text("末位并列的都不在名额内", "equals at the edge are all without"),
+}
+_QUOTA = Text("{every}{most}{said}；{ties}", "{every}, {most} {said}; {ties}")
+_WHEN = Text("{when} 时：{then}", "where {when}: {then}")
+_LOST_GRADE = Text("{title}：名额已满，列入{next}", "{title}: over the edge, {next}")
+_LOST_BONUS = Text("{title}：名额已满，“{of}”不计", "{title}: over the edge, no “{of}”")
 _COMMA = Text("、", ", ")
 _WITHIN = Text("另按{groups}分别排名", "further ranks within each {groups}")
 
@@ -88,6 +110,34 @@ def grade_words(rubric: Rubric) -> Iterator[tuple[Grade | None, Text]]:
         least = [_RATE.with_(title=rubric.items[code].title, n=write_share(n)) for code, n in grade.minimum.items()]
         yield grade, joined([said, *least], _AND)
     yield None, Text("其余", "all others")
+
+
+def quota_words(quota: Quota, rubric: Rubric) -> Text:
+    """A quota as one sentence: when it holds, how many places there are, and what becomes of the others."""
+    every = _ALL if quota.among == "all" else _EACH.with_(group=group_words((quota.among,), rubric))
+    if quota.share is None:
+        most = _PLACES.with_(n=write_number(quota.at_most))
+    else:
+        most = _SHARE.with_(n=write_share(quota.share), way=_COUNT[quota.count or "down"])
+    if quota.node is None:
+        said = _GRADE_QUOTA.with_(grade=quota.grade or "", next=next_grade(quota, rubric))
+    else:
+        said = _BONUS_QUOTA.with_(of=rubric.items[quota.node].title)
+    sentence = _QUOTA.with_(every=every, most=most, said=said, ties=_EDGE_TIES[quota.edge_ties])
+    return _WHEN.with_(when=formula_words(quota.when, rubric), then=sentence) if quota.when else sentence
+
+
+def next_grade(quota: Quota, rubric: Rubric) -> str:
+    """The grade below the one a quota is on."""
+    names = rubric.grades.names if rubric.grades else ()
+    return names[names.index(quota.grade) + 1] if quota.grade in names else ""
+
+
+def over_words(quota: Quota, rubric: Rubric) -> Text:
+    """What is said of whoever stands over the edge."""
+    if quota.node is None:
+        return _LOST_GRADE.with_(title=quota.title, next=next_grade(quota, rubric))
+    return _LOST_BONUS.with_(title=quota.title, of=rubric.items[quota.node].title)
 
 
 def group_words(names: tuple[str, ...], rubric: Rubric) -> Text:

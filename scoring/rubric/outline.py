@@ -11,6 +11,7 @@ from scoring.rubric.declarations import Period
 from scoring.rubric.expression import Among, Expression
 from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.outcomes import Gate
+from scoring.rubric.quotas import Quota
 from scoring.rubric.shares import Share, shares
 from scoring.rubric.values import Fill, Policy, Rounding, State, Way, rounding_for
 from scoring.rubric.written import BEFORE_MARKS, of_item
@@ -77,6 +78,7 @@ class Outline:
     period: Period
     entries: tuple[Entry, ...]
     gates: tuple[Gate, ...]
+    quotas: tuple[Quota, ...]
 
     @property
     def root(self) -> Entry:
@@ -109,6 +111,7 @@ class Outline:
         """Every formula and condition of the period that is not a leaf's value, each once."""
         texts = [scope for entry in self.entries for scope in entry.scopes]
         texts += [gate.when for gate in self.gates]
+        texts += [quota.when for quota in self.quotas if quota.when]
         texts += [breaker.formula for breaker in self.rubric.rank.breakers]
         texts += [one.text for entry in self.entries for one in of_item(entry.item) if one.use != "value"]
         population = self.rubric.population
@@ -199,7 +202,8 @@ def outline(rubric: Rubric, period: Period, parse: Parse) -> Outline:
             entries[entry.index] = replace(entry, due=False)
     due = {entry.item.code for entry in entries if entry.due}
     gates = tuple(g for g in rubric.gates if is_due(g.due, period) and (not targets(g) or due & set(targets(g))))
-    whole = Outline(rubric, period, tuple(entries), gates)
+    quotas = tuple(q for q in rubric.quotas if is_due(q.due, period) and (q.node is None or q.node in due))
+    whole = Outline(rubric, period, tuple(entries), gates, quotas)
     levels = _levels(whole, parse)
     return replace(whole, entries=tuple(replace(entry, level=levels[entry.index]) for entry in entries))
 
@@ -311,6 +315,7 @@ def _levels(whole: Outline, parse: Parse) -> dict[int, int]:
         if entry.index not in known:
             needs = [whole.entries[child] for child in entry.children]
             texts = [gate.when for _, gate in whole.gates_of(entry)]
+            texts += [quota.when for quota in whole.quotas if quota.when and quota.node == entry.item.code]
             texts += [one.text for one in of_item(entry.item) if one.use in BEFORE_MARKS]
             for text in texts:
                 needs += [whole.find(code) for code in parse(text).needs()]

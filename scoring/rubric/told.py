@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from scoring.rubric.declarations import Metric, Sample, Share, Task
 from scoring.rubric.item_words import settings_rules
 from scoring.rubric.model import Node, Rubric
-from scoring.rubric.outcome_words import formula_words, grade_words, joined, rank_words
+from scoring.rubric.outcome_words import formula_words, grade_words, joined, quota_words, rank_words
 from scoring.rubric.terms import KIND_WORDS, STAGE_WORDS, effect_words, period_words
 from scoring.rubric.values import Assumptions, write_number, write_share
 from scoring.sql.states import STATE_WORDS
@@ -115,6 +115,7 @@ def after(rubric: Rubric) -> Iterator[Section]:
         {
             Text("否决与门槛", "Gates"): _gates,
             Text("等次", "Grades"): _grades,
+            Text("名额限制", "Quotas"): _quotas,
             Text("排名", "Rank"): _rank,
             Text("答案与结论折算", "Answers and verdicts"): _answers,
             Text("问卷", "Questionnaires"): _surveys,
@@ -189,6 +190,12 @@ def _grades(rubric: Rubric) -> Iterator[Line]:
         title = grade.title if grade and grade.title else Text(name, name)
         topics = ("grades",) if grade else ()
         yield Line(said, name, title, clause=grades.clause, assumed=grades.assumed, topics=topics)
+
+
+def _quotas(rubric: Rubric) -> Iterator[Line]:
+    for quota in rubric.quotas:
+        said, topics = quota_words(quota, rubric), ("quota", "at_most")
+        yield Line(said, quota.quota, quota.title, quota.due, quota.clause, quota.assumed, topics)
 
 
 def _rank(rubric: Rubric) -> Iterator[Line]:

@@ -27,6 +27,10 @@ class Trees:
             self._known[key] = Tree(self.document, self.facts, who, period, self)
         return self._known[key]
 
+    def everybody(self, period: Period) -> dict[str, Tree]:
+        """The trees of everyone on the roster in a period."""
+        return {who: self.of(who, period) for who in self.facts.roster}
+
     def population(self, period: Period) -> list[str]:
         """Who feeds the statistics of groups: everyone who is assessed."""
         assessed = self.document.keys["population"].get("assessed", "")

@@ -46,7 +46,7 @@ def score(rubric: Document, inputs: Inputs, period: str) -> OracleResult:
     """Marks, ranks and grades of everyone on the roster in one period."""
     facts = Facts(inputs)
     everyone = Trees(rubric, facts)
-    trees = {who: everyone.of(who, rubric.periods[period]) for who in facts.roster}
+    trees = everyone.everybody(rubric.periods[period])
     cells: dict[tuple[str, str], Cell] = {}
     for who, tree in trees.items():
         moved = _moved(tree)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from tests.oracle.arithmetic import half_up
 from tests.oracle.document import Document, Section, many
 from tests.oracle.naming import reached, within
+from tests.oracle.quota import is_assessed, over_the_edge
 from tests.oracle.tree import Tree
 
 Sort = tuple[Fraction, ...]
@@ -37,10 +38,7 @@ def standings(document: Document, trees: Mapping[str, Tree]) -> dict[str, Standi
         bitten[who] = [gate for gate in document.gates if tree.bites(gate)]
         score = tree.mark(rule["of"]).score
         if score is not None and is_assessed(document, tree) and not barred(bitten[who]):
-            # Who has no figure there comes after all who have one, even a negative one.
-            told = [breaker(tree, written) for written in many(rule.get("broken_by"))]
-            pairs = ((Fraction(figure is not None), figure or Fraction(0)) for figure in told)
-            ranked[who] = (rounded(score, rule), *(part for pair in pairs for part in pair))
+            ranked[who] = sort(document, tree)
     dense = rule.get("ties", "competition") == "dense"
 
     def rank_in(names: list[str], who: str) -> int | None:
@@ -50,6 +48,7 @@ def standings(document: Document, trees: Mapping[str, Tree]) -> dict[str, Standi
         rivals = [key for other, key in ranked.items() if [trees[other].who.get(name) for name in names] == own]
         return place(ranked[who], rivals, dense=dense)
 
+    grades = within_quotas(document, trees, {who: grade(document, tree, bitten[who]) for who, tree in trees.items()})
     found = {}
     for who, tree in trees.items():
         found[who] = Standing(
@@ -57,10 +56,38 @@ def standings(document: Document, trees: Mapping[str, Tree]) -> dict[str, Standi
             rank=rank_in([], who),
             group_rank=rank_in(["group"], who),
             within=tuple(rank_in(names, who) for names in columns),
-            grade=grade(document, tree, bitten[who]),
+            grade=grades[who],
             gates=tuple(gate["gate"] for gate in bitten[who]),
         )
     return found
+
+
+def sort(document: Document, tree: Tree) -> Sort:
+    """What a jurisdiction with a score is ranked by."""
+    rule = document.keys["rank"]
+    score = tree.mark(rule["of"]).score
+    assert score is not None
+    # Who has no figure there comes after all who have one, even a negative one.
+    told = [breaker(tree, written) for written in many(rule.get("broken_by"))]
+    pairs = ((Fraction(figure is not None), figure or Fraction(0)) for figure in told)
+    return (rounded(score, rule), *(part for pair in pairs for part in pair))
+
+
+def within_quotas(
+    document: Document, trees: Mapping[str, Tree], given: Mapping[str, str | None]
+) -> dict[str, str | None]:
+    """The grades once each quota, in the file's order, has let through no more than there are places."""
+    grades = dict(given)
+    scale = document.keys.get("grades", {})
+    names = [*(each["grade"] for each in scale.get("scale", ())), scale.get("else")]
+    for quota in document.keys.get("quotas", ()):
+        period = next(iter(trees.values())).period
+        if quota["of"] != "grade" or not document.is_due(quota.get("due"), period):
+            continue
+        having = {who: sort(document, tree) for who, tree in trees.items() if grades[who] == quota["grade"]}
+        for who in over_the_edge(document, trees, quota, having):
+            grades[who] = names[names.index(quota["grade"]) + 1]
+    return grades
 
 
 def rounded(score: Fraction, rule: Section) -> Fraction:
@@ -89,12 +116,6 @@ def place(own: Sort, rivals: list[Sort], *, dense: bool) -> int:
     """One more than those that come before, equal ones counted once where ranks are dense."""
     better = [rival for rival in rivals if rival > own]
     return 1 + len(set(better) if dense else better)
-
-
-def is_assessed(document: Document, tree: Tree) -> bool:
-    """Whether the population's condition holds."""
-    condition = document.keys["population"].get("assessed", "")
-    return not condition or tree.holds(condition) is True
 
 
 def barred(gates: list[Section]) -> bool:

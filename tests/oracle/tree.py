@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from tests.oracle.combine import INEXACT, Part, combined, undefined
 from tests.oracle.document import Document, Item, Period, Section, many
 from tests.oracle.evidence import Evidence, worst
 from tests.oracle.facts import Facts
+from tests.oracle.quota import over_the_edge
 
 if TYPE_CHECKING:
     from tests.oracle.around import Trees
@@ -54,7 +55,7 @@ def limited(item: Item, score: Fraction) -> Fraction:
 
 
 class Tree:
-    """The marks of one jurisdiction in one period, each worked out once; `due` are the codes that are due in it."""
+    """The marks of one jurisdiction in one period, each worked out once; `due` are the codes that are due in it.
 
     def __init__(self, document: Document, facts: Facts, jurisdiction: str, period: Period, trees: Trees) -> None:
         self.document, self.period, self.trees, self.jurisdiction = document, period, trees, jurisdiction
@@ -62,17 +63,41 @@ class Tree:
         self.who = {**facts.roster[jurisdiction], "period": period.id, "kind": period.kind}
         self.due: set[str] = set()
         self._find_due(document.tree)
-        self._marks: dict[str, Mark] = {}
+        self._marks: dict[tuple[str, int], Mark] = {}
 
     def mark(self, code: str) -> Mark:
-        """What the item of that code came to, gates and all."""
-        if code not in self._marks:
-            item = self.document.items[code]
-            mark = self.of(item)
-            if mark.score is not None:
-                mark = Mark(mark.state, mark.value, self.gated(item, mark.score), mark.blocks)
-            self._marks[code] = mark
-        return self._marks[code]
+        """What the item of that code came to, gates, quotas and all."""
+        return self.after(code, len(self._quotas(code)))
+
+    def after(self, code: str, quotas: int) -> Mark:
+        """What the item came to once that many of the quotas on it have spoken."""
+        if (code, quotas) not in self._marks:
+            mark = self._limited(code, quotas) if quotas else self.given(self.document.items[code])
+            self._marks[code, quotas] = mark
+        return self._marks[code, quotas]
+
+    def given(self, item: Item) -> Mark:
+        """What the item came to, gates and all."""
+        mark = self.of(item)
+        if mark.score is None:
+            return mark
+        return Mark(mark.state, mark.value, self.gated(item, mark.score), mark.blocks)
+
+    def _quotas(self, code: str) -> list[Section]:
+        quotas = self.document.keys.get("quotas", ())
+        return [
+            quota for quota in quotas if quota["of"] == code and self.document.is_due(quota.get("due"), self.period)
+        ]
+
+    def _limited(self, code: str, number_: int) -> Mark:
+        """A bonus once its next quota has let through the highest; the others have none."""
+        peers = self.trees.everybody(self.period)
+        given = {who: peer.after(code, number_ - 1) for who, peer in peers.items()}
+        own = given[self.jurisdiction]
+        having = {who: (mark.score,) for who, mark in given.items() if mark.score is not None and mark.score > 0}
+        if self.jurisdiction in over_the_edge(self.document, peers, self._quotas(code)[number_ - 1], having):
+            return replace(own, score=Fraction(0))
+        return own
 
     def of(self, item: Item) -> Mark:
         """A leaf's or node's mark before gates."""

@@ -78,7 +78,7 @@ FORMULAS = st.sampled_from(
 )
 CHOICES = (
     "coefficient weight floor ceiling points settings due scale evidence role "
-    "policy round label applies_to change metric combine coverage gate"
+    "policy round label applies_to change metric combine coverage gate quota"
 )
 ASSUMED = dict.fromkeys((*CHOICES.split(), "grades", "rank", "options", "sample"), "试验")
 

@@ -235,6 +235,31 @@ def grades(draw: st.DrawFn, most: Decimal, part: str) -> Section:
     return {"of": of, "scale": scale, "else": "差", "assumed": ASSUMED}
 
 
+@st.composite
+def quotas(draw: st.DrawFn, tree: Section) -> list[Section]:
+    """Up to three quotas: on bonuses, on the best grade and on the next, by share or number, of any group."""
+    items = below(tree)
+    bonuses = [item.get("leaf") or item["node"] for item in items if item.get("role") == "bonus"]
+    found: list[Section] = []
+    for of in draw(st.lists(st.sampled_from(("优", "优", "良", *bonuses)), max_size=3)):
+        graded = of in ("优", "良")
+        quota: Section = {
+            "quota": f"Q{len(found)}",
+            "title": f"名额{len(found)}",
+            **({"of": "grade", "grade": of} if graded else {"of": of}),
+            "at_most": draw(st.sampled_from(("0%", "15%", "30%", "50%", "0", "2"))),
+            "edge_ties": draw(st.sampled_from(("in", "out"))),
+            "assumed": ASSUMED,
+        }
+        if quota["at_most"].endswith("%"):
+            quota["count"] = draw(st.sampled_from(("down", "up", "half_up")))
+        maybe(draw, quota, "among", st.sampled_from(("all", "level", "group", "parent", "severe")), 2)
+        maybe(draw, quota, "when", conditions(items) if graded else CONDITIONS, 3)
+        found.append(quota)
+    # Whom a quota lowers counts for the next grade, so the quota on that comes after.
+    return sorted(found, key=lambda quota: quota.get("grade") == "良")
+
+
 GROUPINGS = ("level", "severe", ["level", "group"], "area")
 
 
@@ -302,6 +327,7 @@ def rubrics(draw: st.DrawFn, *, gated: bool = True, style: Style = ANY_STYLE) ->
         "assumed": ASSUMED,
         "tree": tree,
         "gates": draw(gates(tree)) if gated else [],
+        "quotas": draw(quotas(tree)) if gated else [],
         "grades": draw(grades(most, tree["children"][0].get("node", "1"))),
         "rank": {
             "of": "1",

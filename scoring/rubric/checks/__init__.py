@@ -16,6 +16,7 @@ from scoring.rubric.checks import (
     names,
     naming,
     periods,
+    quotas,
     ranking,
     records,
     settings,
@@ -40,6 +41,7 @@ CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     *adjusting.CHECKS,
     *naming.CHECKS,
     *ranking.CHECKS,
+    *quotas.CHECKS,
     *cycles.CHECKS,
     *citations.CHECKS,
 )

@@ -12,6 +12,8 @@ from scoring.rubric.declarations import Metric
 from scoring.rubric.document import Where
 from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.nearest import did_you_mean, listed
+from scoring.rubric.outcomes import Gate
+from scoring.rubric.quotas import Quota
 from scoring.rubric.values import Assumptions
 from scoring.words import Text
 
@@ -101,8 +103,7 @@ def _parts(whole: Whole) -> Iterator[tuple[Where, str, str, object]]:
             label = placed.item.label
             above = _assumed(whole, placed) & {"label"}
             yield (*placed.where, "label"), "label", label.clause or placed.item.clause, label.assumed or above
-    for n, gate in enumerate(rubric.gates):
-        yield ("gates", n), "gate", gate.clause, gate.assumed
+    yield from ((where, topic, part.clause, part.assumed) for where, topic, part in _listed(rubric))
     if rubric.grades:
         yield ("grades",), "grades", rubric.grades.clause, rubric.grades.assumed
     yield ("rank",), "rank", rubric.rank.clause, rubric.rank.assumed
@@ -121,6 +122,12 @@ def _tables(rubric: Rubric) -> Mapping[str, Mapping[str, Any]]:
     return {"answers": rubric.answers, "sites": rubric.sites, "panels": rubric.panels, "tasks": rubric.tasks}
 
 
+def _listed(rubric: Rubric) -> Iterator[tuple[Where, str, Gate | Quota]]:
+    """What stands in lists of its own beside the tree: gates and quotas, each with the topic that speaks for it."""
+    yield from ((("gates", n), "gate", gate) for n, gate in enumerate(rubric.gates))
+    yield from ((("quotas", n), "quota", quota) for n, quota in enumerate(rubric.quotas))
+
+
 def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:
     rubric = whole.rubric
     yield (), rubric.assumed, set(type(rubric).model_fields)
@@ -135,8 +142,7 @@ def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:
             yield (table, name), part.assumed, _keys(part)
     if rubric.counting:
         yield ("counting",), rubric.counting.assumed, _keys(rubric.counting)
-    for n, gate in enumerate(rubric.gates):
-        yield ("gates", n), gate.assumed, _keys(gate)
+    yield from ((where, part.assumed, _keys(part)) for where, _, part in _listed(rubric))
     if rubric.grades:
         yield ("grades",), rubric.grades.assumed, _keys(rubric.grades)
     yield ("rank",), rubric.rank.assumed, _keys(rubric.rank)

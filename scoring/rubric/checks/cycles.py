@@ -70,6 +70,9 @@ def _needs(whole: Whole) -> dict[str, list[_Need]]:
     for n, gate in enumerate(whole.rubric.gates):
         for limited in needs.keys() & targets(gate):
             needs[limited] += [_Need(code, gates[n].where) for code in _references(gates[n].expression)]
+    for written in whole.formulas:
+        if written.use == "quota" and written.owner in needs:
+            needs[written.owner] += [_Need(code, written.where) for code in _references(written.expression)]
     return needs
 
 

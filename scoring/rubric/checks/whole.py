@@ -139,6 +139,9 @@ class Whole:
             )
         for n, gate in enumerate(self.rubric.gates):
             found.append(Written(("gates", n, "when"), gate.when, "gate", gate.gate))
+        for n, quota in enumerate(self.rubric.quotas):
+            if quota.when:
+                found.append(Written(("quotas", n, "when"), quota.when, "quota", quota.node or ""))
         for n, breaker in enumerate(self.rubric.rank.breakers):
             if breaker.code is None:
                 found.append(Written(("rank", "broken_by", n), breaker.formula, "ties", ""))
