@@ -9,11 +9,9 @@ from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
 from scoring.rank.label import scored
+from scoring.reference.measures import on_grid
 from scoring.sql import roster
-from scoring.sql.exact import Int, Ratio
-
-PLACES = 12
-"""Decimal places to which what breaks ties is compared, half-up: fractions of varying divisors cannot be sorted."""
+from scoring.sql.exact import Int
 
 
 def ranked_score(draft: Draft) -> Int:
@@ -27,13 +25,16 @@ def ranked_score(draft: Draft) -> Int:
 
 
 def order(draft: Draft) -> list[str]:
-    """What sorts jurisdictions, the best first: the ranked score, then what breaks ties. Unknowns come last."""
+    """What sorts jurisdictions, the best first: the ranked score, then what breaks ties. Unknowns come last.
+
+    What breaks ties stands on the grid of statistics: fractions of varying divisors cannot be sorted.
+    """
     formula = Formula(Names(draft, draft.outline.period))
     keys = ["ranked_score DESC NULLS LAST"]
     for breaker in draft.outline.rubric.rank.breakers:
         with Overflow.within(draft.outline.rubric.rank.of):
-            key = _sortable(formula.number(draft.parse(breaker.formula)))
-        keys.append(f"{key} {'ASC' if breaker.ascending else 'DESC'} NULLS LAST")
+            key, _ = on_grid(formula.number(draft.parse(breaker.formula)))
+        keys.append(f"{key.sql} {'ASC' if breaker.ascending else 'DESC'} NULLS LAST")
     return keys
 
 
@@ -52,10 +53,3 @@ def place(draft: Draft, within: Sequence[str], eligible: str = "eligible") -> st
     placed = " AND ".join([eligible, *(f"{name} IS NOT NULL" for name in columns)])
     keys = ", ".join(order(draft))
     return f"CASE WHEN {placed} THEN {function}() OVER (PARTITION BY {partition} ORDER BY {keys}) END"
-
-
-def _sortable(number: Ratio) -> str:
-    divisor = (number.times / (number.bottom.constant or 1)).denominator if number.bottom.constant else 0
-    if divisor and 10**PLACES % divisor == 0:
-        return number.top.sql
-    return number.rounded(PLACES).sql

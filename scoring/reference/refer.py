@@ -27,18 +27,21 @@ def refer(draft: Draft, level: Sequence[Entry]) -> Draft:
 
 
 def refer_marks(draft: Draft, level: Sequence[Entry]) -> Draft:
-    """Add what the coefficients of a level's nodes, and the gates that limit its marks, ask of groups."""
+    """Add what the coefficients of a level's nodes, and the gates and quotas that limit its marks, ask of groups."""
     names = Names(draft, draft.outline.period)
     texts = [one.text for entry in level for one in of_item(entry.item) if one.use == "coefficient"]
     texts += [gate.when for entry in level for _, gate in draft.outline.gates_of(entry)]
+    bonuses = {entry.item.code for entry in level}
+    texts += [quota.when for quota in draft.outline.quotas if quota.when and quota.node in bonuses]
     return _with(draft, texts, names)
 
 
 def refer_whole(draft: Draft) -> Draft:
-    """Add what is asked of groups once all marks are known: by gates on the whole, labels and ties."""
+    """Add what is asked of groups once all marks are known: by gates on the whole, quotas on grades, labels, ties."""
     outline = draft.outline
     names = Names(draft, outline.period)
     texts = [gate.when for gate in outline.gates]
+    texts += [quota.when for quota in outline.quotas if quota.when and quota.node is None]
     texts += [breaker.formula for breaker in outline.rubric.rank.breakers]
     texts += [one.text for entry in outline.entries if entry.due for one in of_item(entry.item) if one.use == "label"]
     return _with(draft, texts, names)

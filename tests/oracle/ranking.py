@@ -103,13 +103,16 @@ def rounded(score: Fraction, rule: Section) -> Fraction:
 
 
 def breaker(tree: Tree, written: str) -> Fraction | None:
-    """What breaks a tie, so that more of it comes first: an item's score, or a formula to twelve decimals."""
+    """What breaks a tie, so that more of it comes first: an item's score, or a formula on the grid."""
     formula, _, direction = written.rpartition(" ")
     if direction not in ("descending", "降序", "ascending", "升序"):
         return tree.mark(written).score
     figure = tree.figure(formula)
-    exact = None if figure is None else half_up(figure, Fraction(1, 10**12))
-    return -exact if exact is not None and direction in ("ascending", "升序") else exact
+    if figure is None:
+        return None
+    # Exact where it is a decimal of up to 18 places, else half-up to 12.
+    exact = figure if 10**18 % figure.denominator == 0 else half_up(figure, Fraction(1, 10**12))
+    return -exact if direction in ("ascending", "升序") else exact
 
 
 def place(own: Sort, rivals: list[Sort], *, dense: bool) -> int:
