@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.oracle.arithmetic import half_up
+from tests.oracle.arithmetic import half_up, on_grid
 from tests.oracle.document import Document, Section, many
 from tests.oracle.naming import reached, within
 from tests.oracle.quota import is_assessed, over_the_edge
@@ -110,9 +110,7 @@ def breaker(tree: Tree, written: str) -> Fraction | None:
     figure = tree.figure(formula)
     if figure is None:
         return None
-    # Exact where it is a decimal of up to 18 places, else half-up to 12.
-    exact = figure if 10**18 % figure.denominator == 0 else half_up(figure, Fraction(1, 10**12))
-    return -exact if direction in ("ascending", "升序") else exact
+    return -on_grid(figure) if direction in ("ascending", "升序") else on_grid(figure)
 
 
 def place(own: Sort, rivals: list[Sort], *, dense: bool) -> int:

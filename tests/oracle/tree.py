@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -55,7 +55,7 @@ def limited(item: Item, score: Fraction) -> Fraction:
 
 
 class Tree:
-    """The marks of one jurisdiction in one period, each worked out once; `due` are the codes that are due in it.
+    """The marks of one jurisdiction in one period, each worked out once; `due` are the codes that are due in it."""
 
     def __init__(self, document: Document, facts: Facts, jurisdiction: str, period: Period, trees: Trees) -> None:
         self.document, self.period, self.trees, self.jurisdiction = document, period, trees, jurisdiction
