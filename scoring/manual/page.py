@@ -21,6 +21,7 @@ CELL_WORDS = {
     "change": Text("变化", "the change"),
     "level": Text("本期水平", "the level reached"),
     "points": Text("分值", "the points"),
+    "everyone": Text("各地区的值", "everyone's value"),
     "marks": Text("下级得分", "the children's marks"),
     "weight": Text("下级权重", "their weights"),
     "full": Text("下级满分", "their full marks"),

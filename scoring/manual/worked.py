@@ -20,6 +20,7 @@ from scoring.rubric.load import load_rubric
 from scoring.rubric.method import Method
 from scoring.rubric.model import Leaf, Node, Rubric
 from scoring.rubric.outline import Entry, Outline, outline
+from scoring.rubric.values import Way
 from scoring.scale.method import Scale
 from scoring.words import Text
 
@@ -89,16 +90,24 @@ class Shown:
         return [self.outline.entries[index] for index in self.outline.root.children]
 
     @property
-    def worth(self) -> tuple[Fraction, Fraction]:
-        """The full marks of what the example marks (`x`, or the root), and the step they are rounded to."""
-        entry = self.outline.root if self.room == "combine" else self.outline.find("x")
-        return entry.points, Fraction(entry.step, 10**entry.places)
+    def entry(self) -> Entry:
+        """What the example marks: `x`, or the root."""
+        return self.outline.root if self.room == "combine" else self.outline.find("x")
 
     @property
-    def levels(self) -> Mapping[str, str]:
-        """Everyone's level."""
-        rows = csv.DictReader(StringIO(self.example.inputs()["roster.csv"]))
-        return {row["code"]: row.get("level", "") for row in rows}
+    def points(self) -> Fraction:
+        """Its full marks."""
+        return self.entry.points
+
+    @property
+    def rounding(self) -> tuple[Fraction, Way]:
+        """The step its marks are rounded to, and which way."""
+        return Fraction(self.entry.step, 10**self.entry.places), self.entry.way
+
+    @property
+    def roster(self) -> Mapping[str, Mapping[str, str]]:
+        """The roster, by code."""
+        return {row["code"]: row for row in csv.DictReader(StringIO(self.example.inputs()["roster.csv"]))}
 
 
 def _methods(item: Leaf | Node) -> list[Method]:

@@ -21,6 +21,7 @@ from scoring.rubric.expression import (
     Constant,
     Earlier,
     Expression,
+    History,
     Literally,
     Name,
     Negative,
@@ -78,8 +79,8 @@ class Sheet(Protocol):
             of: whose; the leaf's own value where not given.
         """
 
-    def earlier(self, back: Earlier) -> str:
-        """The cell of a number in an earlier period."""
+    def earlier(self, back: Earlier | History) -> str:
+        """The cell of a number in an earlier period, or a formula over several."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ class Cells:
             raise KeyError(of)
         return statistic(function, self.groups[group], self.value, argument)
 
-    def earlier(self, back: Earlier) -> str:
+    def earlier(self, back: Earlier | History) -> str:
         raise KeyError(back)
 
 
@@ -207,7 +208,8 @@ _STATISTICS = {
     "max": "MAX({range})",
     "mean": "AVERAGE({range})",
     "sum": "SUM({range})",
-    "count": "COUNT({range})",
+    "count": "SUM({range})",
+    "share": "AVERAGE({range})",
     "median": "MEDIAN({range})",
     "sd_population": "STDEVP({range})",
     "sd_sample": "STDEV({range})",
@@ -217,7 +219,7 @@ _STATISTICS = {
 
 
 def statistic(function: str, range_: str, value: str = "", argument: Fraction | None = None) -> str:
-    """A statistic over a range; `value` is whose rank is asked for.
+    """A statistic over a range; `value` is whose rank is asked for; of a condition the range holds 1 and 0.
 
     >>> statistic("max", "B$2:B$6")
     'MAX(B$2:B$6)'
@@ -255,7 +257,7 @@ def spelled(expression: Expression, sheet: Sheet) -> str:
             return _call(function, [spelled(one, sheet) for one in arguments])
         case Among(function, of, group, argument):
             return sheet.among(function, group, argument, of)
-        case Earlier():
+        case Earlier() | History():
             return sheet.earlier(expression)
         case _:
             return _condition(expression, sheet)
