@@ -78,5 +78,5 @@ def _found(room: Room) -> dict[str, type[Method]]:
     methods: dict[str, type[Method]] = {}
     for module in pkgutil.iter_modules(room.package.__path__):
         members = inspect.getmembers(importlib.import_module(f"{room.package.__name__}.{module.name}"), inspect.isclass)
-        methods |= {c.key: c for _, c in members if issubclass(c, room.kind) and c is not room.kind}
+        methods |= {c.key: c for _, c in members if issubclass(c, room.kind) and hasattr(c, "key")}
     return dict(sorted(methods.items()))

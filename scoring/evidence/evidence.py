@@ -17,9 +17,7 @@ from scoring.sql.exact import Int, Ratio, choose, choose_ratio
 from scoring.sql.states import (
     BASELINE_ZERO,
     NO_HISTORY,
-    NO_TARGET,
     NOT_APPLICABLE,
-    NOT_ASSESSED,
     NOT_DUE,
     OUT_OF_SCOPE,
     STATES,
@@ -41,7 +39,7 @@ def evidence(draft: Draft, level: Sequence[Entry]) -> Draft:
             continue
         with Overflow.within(entry.item.code):
             seen, before = _seen(draft, entry)
-            state = _in_scope(draft, entry, _decided(draft, entry, seen.state))
+            state = _in_scope(draft, entry, seen.state)
         states[f"s{entry.index}"] = f"CAST({state} AS SMALLINT)"
         values[entry.index] = _store(f"x{entry.index}", entry, seen.value, columns)
         if before is not None:
@@ -66,17 +64,6 @@ def _store(name: str, entry: Entry, value: Ratio, columns: dict[str, str]) -> Ra
         columns[f"{name}d"] = choose([(reported, bottom)], None).sql
         bottom = Int.column(f"{name}d", max(bottom.low, 1), bottom.high)
     return Ratio(Int.column(f"{name}n", top.low, top.high), bottom, value.times)
-
-
-def _decided(draft: Draft, entry: Entry, state: str) -> str:
-    """The state, unless the scale has no target for the jurisdiction."""
-    item = entry.item
-    if not isinstance(item, Leaf) or item.role == "shown":
-        return state
-    undecided = item.scale.undecided(draft.outline.period)
-    if not undecided:
-        return state
-    return f"CASE WHEN {state} <> 0 THEN {state} WHEN {undecided} THEN {code(NOT_ASSESSED, NO_TARGET)} ELSE 0 END"
 
 
 def _in_scope(draft: Draft, entry: Entry, state: str) -> str:

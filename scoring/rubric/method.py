@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from pydantic_core import PydanticCustomError
+
 from scoring.rubric.example import Example
 from scoring.rubric.values import Frozen
 from scoring.words import Text
 
 if TYPE_CHECKING:
-    from scoring.rubric.declarations import Period
     from scoring.rubric.model import Leaf, Node, Rubric
 
 
@@ -29,6 +30,7 @@ class Complaint:
 Use = Literal[
     "value",
     "target",
+    "case",
     "coefficient",
     "condition",
     "applies_to",
@@ -39,7 +41,8 @@ Use = Literal[
     "assessed",
     "statistics",
 ]
-"""What a formula is for: a value, what a scale is to reach, a difficulty, what breaks a tie, or a condition."""
+"""What a formula is for: a value, what a scale is to reach, a difficulty, what breaks a tie; or a condition of
+something, `case` being one of a scale's."""
 
 NUMBERS: tuple[Use, ...] = ("value", "target", "coefficient", "ties")
 """Uses of a formula that comes to a number; the others come to a condition."""
@@ -52,6 +55,11 @@ class Formulated:
     path: tuple[str | int, ...]
     text: str
     use: Use
+
+
+def refused(code: str, expected: Text, hint: Text) -> PydanticCustomError:
+    """What a validator of a parameter raises, in words of its own."""
+    return PydanticCustomError(code, "{expected}", {"expected": expected, "hint": hint})
 
 
 class Method(Frozen):
@@ -87,10 +95,6 @@ class Method(Frozen):
     def spelled_out(self, rubric: Rubric) -> Text:
         """The sentence with the rubric's titles for the metrics, levels and periods it names; as it is, by default."""
         return self.sentence()
-
-    def undecided(self, period: Period) -> str:
-        """SQL over the roster for jurisdictions the rule cannot be applied to (no target for them); empty for none."""
-        return ""
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         """What is wrong with the parameters in the light of the leaf and the whole rubric; nothing by default."""

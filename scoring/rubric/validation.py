@@ -204,6 +204,8 @@ _FAMILIES: tuple[tuple[str, Said], ...] = (
 
 def _words(error: Any, written: Any) -> Said:
     kind, context = error["type"], error.get("ctx", {})
+    if isinstance(context.get("expected"), Text):
+        return kind, context["expected"], context["hint"]
     if kind in _PLAIN:
         return _PLAIN[kind]
     if kind == "literal_error":

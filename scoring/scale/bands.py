@@ -1,8 +1,8 @@
-"""`bands: {at_least: {95%: 100%, 90%: 80%}, else: 0%}` — 分档: a share of full marks for each band."""
+"""`bands: {at_least: {95%: 100%, 90%: 80%}, else: 0}` — 分档: an award for each band the value may fall into."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Self
 
@@ -10,40 +10,52 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from scoring.rubric.example import Example
-from scoring.rubric.method import Complaint
+from scoring.rubric.method import Complaint, Formulated
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, cases, literal
-from scoring.rubric.values import Number, read_number, write_as_read, write_number, write_share
+from scoring.rubric.values import Number, read_number, write_as_read, write_number
+from scoring.scale.award import FULL, NOTHING, Limit
+from scoring.scale.gives import Gives, Outcome
 from scoring.scale.kernels import bands as kernel
 from scoring.scale.method import Scale, Scaled
+from scoring.scale.nested import GIVEN_SCHEMA, Given, read_gives, table
 from scoring.scale.target import Target
+from scoring.scale.wording import LEAST, MOST, SIGNS, joined
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio
 from scoring.words import Text
 
 
-def _rungs(written: Any) -> Any:
-    """Bounds and shares in the file's order; one bound written two ways would be two rungs on one spot."""
-    if not isinstance(written, Mapping):
-        return written
+def _bound(written: Any) -> Fraction:
     try:
-        rungs = [(read_number(bound), share) for bound, share in written.items()]
+        return written if isinstance(written, Fraction) else read_number(written)
     except ValueError:
         raise PydanticCustomError("number", "not a number") from None
-    return tuple(rungs)
 
 
 Rungs = Annotated[
-    tuple[tuple[Number, Number], ...],
-    BeforeValidator(_rungs),
-    WithJsonSchema({"type": "object", "additionalProperties": {"type": ["number", "string"]}, "minProperties": 1}),
+    tuple[tuple[Number, Given], ...],
+    # In the file's order; one bound written two ways would be two rungs on one spot.
+    BeforeValidator(lambda written: table(written, _bound, read_gives)),
+    Field(min_length=1),
+    WithJsonSchema({"type": "object", "additionalProperties": GIVEN_SCHEMA, "minProperties": 1}),
 ]
+
+_SENTENCE = Text("{bands}；其余{rest}", "{bands}; otherwise {rest}")
+_BAND = Text("{sign}{bound}{gives}", "{sign} {bound}: {gives}")
+_ORDER = {
+    "at_least": Text("各档界限依次递减", "bounds falling from band to band"),
+    "at_most": Text("各档界限依次递增", "bounds rising from band to band"),
+}
 
 
 class Bands(Scale):
-    """The first band reached gives its share; `else` takes the rest, so that bands can neither gap nor overlap.
+    """The first band reached gives its award; `else` takes the rest, so that bands can neither gap nor overlap.
 
-    Exactly one of `at_least` (bounds falling) or `at_most` (bounds rising). Source: 分档计分 rules.
+    Exactly one of `at_least`, `more_than` (bounds falling), `at_most`, `less_than` (bounds rising): with the first and
+    third a value on the edge is in the band, with the others it is not. A band gives an award (`80%` of the points, `4`
+    marks), a state, or another scale; awards lie between `least` and `most`, none and full marks unless stated.
+    Source: 分档计分 rules.
     """
 
     key: ClassVar[str] = "bands"
@@ -56,79 +68,107 @@ class Bands(Scale):
     )
     parameters: ClassVar[Mapping[str, Text]] = {
         "at_least": Text(
-            "各档下限（递减）及其占分值的比例", "the lower bounds, falling, each with its share of the points"
+            "各档下限（递减，含界限）及其得分", "the lower bounds, falling, the edge inside, each with its award"
         ),
+        "more_than": Text("同上，不含界限", "the same, the edge outside"),
         "at_most": Text(
-            "各档上限（递增）及其占分值的比例", "the upper bounds, rising, each with its share of the points"
+            "各档上限（递增，含界限）及其得分", "the upper bounds, rising, the edge inside, each with its award"
         ),
-        "else": Text("其余所占的比例", "the share of all others"),
+        "less_than": Text("同上，不含界限", "the same, the edge outside"),
+        "else": Text("其余的得分", "the award of all others"),
+        "least": LEAST,
+        "most": MOST,
     }
     source: ClassVar[Text] = Text("“分档计分”类规则", "rules that score by bands")
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values(
-            "bands: {at_least: {95%: 100%, 90%: 80%}, else: 0%}",
+            "bands: {at_least: {95%: 100%, 90%: 80%}, else: 0}",
             {"0.95": "10", "0.949": "8", "0.9": "8", "0.899": "0"},
+        ),
+        Example.of_values(
+            "bands: {less_than: {3: 5, 6: {marks: 0.5}}, else: {state: not_assessed}}",
+            {"2": "5", "3": "0.5", "6": "not_assessed"},
+            title=Text("界限不含在内，按分数给分", "Edges outside the band, awards in marks"),
+        ),
+        Example.of_values(
+            "bands: {at_least: {60: {proportional: {target: 100}}}, else: 0}",
+            {"100": "10", "80": "8", "60": "6", "59": "0"},
+            title=Text("一档之内再按比例", "In proportion within a band"),
         ),
     )
 
     at_least: Rungs | None = None
+    more_than: Rungs | None = None
     at_most: Rungs | None = None
-    otherwise: Number = Field(alias="else")
+    less_than: Rungs | None = None
+    otherwise: Given = Field(alias="else")
+    least: Limit = NOTHING
+    most: Limit = FULL
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if (self.at_least is None) == (self.at_most is None):
-            raise PydanticCustomError("exactly_one", "exactly one of at_least, at_most")
+        if sum(getattr(self, name) is not None for name in SIGNS) != 1:
+            raise PydanticCustomError("exactly_one", "exactly one of at_least, more_than, at_most, less_than")
         return self
 
     @property
-    def rungs(self) -> tuple[str, tuple[tuple[Fraction, Fraction], ...]]:
-        """The comparison, and each bound with its share, in the order they are tried."""
-        return (">=", self.at_least) if self.at_least is not None else ("<=", self.at_most or ())
+    def edge(self) -> str:
+        """The comparison given."""
+        return next(name for name in SIGNS if getattr(self, name) is not None)
+
+    @property
+    def rungs(self) -> tuple[tuple[Fraction, Gives], ...]:
+        """Each bound with what it gives, in the order they are tried."""
+        found: tuple[tuple[Fraction, Gives], ...] = getattr(self, self.edge)
+        return found
 
     def sentence(self) -> Text:
-        sign, rungs = self.rungs
-        shown = {">=": "≥", "<=": "≤"}[sign]
-        zh = "；".join(f"{shown}{write_as_read(bound)}得{write_share(share)}" for bound, share in rungs)
-        en = "; ".join(f"{shown} {write_as_read(bound)}: {write_share(share)}" for bound, share in rungs)
-        rest = write_share(self.otherwise)
-        return Text(f"{zh}；其余得{rest}（占分值比例）", f"{en}; otherwise {rest} (of the points)")
+        return self._sentence(None)
+
+    def spelled_out(self, rubric: Rubric) -> Text:
+        return self._sentence(rubric)
+
+    def _sentence(self, rubric: Rubric | None) -> Text:
+        sign = SIGNS[self.edge][1]
+        bands = [
+            _BAND.with_(sign=sign, bound=write_as_read(bound), gives=gives.said(rubric)) for bound, gives in self.rungs
+        ]
+        return _SENTENCE.with_(bands=joined(bands), rest=self.otherwise.said(rubric))
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        name = "at_least" if self.at_least is not None else "at_most"
-        bounds = [bound for bound, _ in self.rungs[1]]
-        if bounds != sorted(set(bounds), reverse=name == "at_least"):
-            yield Complaint(
-                (name,),
-                "bands",
-                "、".join(write_number(bound) for bound in bounds),
-                Text("各档界限依次递减", "bounds falling from band to band")
-                if name == "at_least"
-                else Text("各档界限依次递增", "bounds rising from band to band"),
-                Text("按顺序排列，且不重复", "put them in order, each once"),
-            )
-        for bound, share in [*self.rungs[1], (None, self.otherwise)]:
-            if not 0 <= share <= 1:
-                yield Complaint(
-                    (name, write_number(bound)) if bound is not None else ("else",),
-                    "bands",
-                    write_number(share),
-                    Text("0到1之间的得分比例", "a share between 0 and 1"),
-                    Text("写占分值的比例，如 80%", "write a share of the points, such as 80%"),
-                )
+        bounds = [bound for bound, _ in self.rungs]
+        falling = self.edge in ("at_least", "more_than")
+        if bounds != sorted(set(bounds), reverse=falling):
+            expected = _ORDER["at_least" if falling else "at_most"]
+            hint = Text("按顺序排列，且不重复", "put them in order, each once")
+            yield Complaint((self.edge,), "bands", "、".join(map(write_number, bounds)), expected, hint)
+        for bound, gives in self.rungs:
+            path = (self.edge, write_as_read(bound))
+            yield from gives.faults(path, leaf, rubric, least=self.least, most=self.most)
+        yield from self.otherwise.faults(("else",), leaf, rubric, least=self.least, most=self.most)
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        sign, rungs = self.rungs
-        tried = [kernel.Rung(scaled.value.compare(sign, Ratio.of(bound)), share) for bound, share in rungs]
-        return kernel.bands(scaled.value, tried, self.otherwise, worth)
+        return kernel.bands(self._tried(scaled), self.otherwise, scaled, worth)
+
+    def outcomes(self, scaled: Scaled) -> Sequence[Outcome]:
+        return list(kernel.outcomes(self._tried(scaled), self.otherwise, scaled))
+
+    def _tried(self, scaled: Scaled) -> list[kernel.Rung]:
+        sign = SIGNS[self.edge][0]
+        return [kernel.Rung(scaled.value.compare(sign, Ratio.of(bound)), gives) for bound, gives in self.rungs]
+
+    def written(self) -> Iterator[Formulated]:
+        for bound, gives in self.rungs:
+            yield from gives.formulated((self.edge, write_as_read(bound)))
+        yield from self.otherwise.formulated(("else",))
 
     def spreadsheet(self, sheet: Sheet) -> str:
-        sign, rungs = self.rungs
-        arms = [(f"{sheet.value}{sign}{literal(bound)}", literal(share)) for bound, share in rungs]
-        return f"{sheet.points}*{cases(arms, literal(self.otherwise))}"
+        sign = SIGNS[self.edge][0]
+        arms = [(f"{sheet.value}{sign}{literal(bound)}", gives.spreadsheet(sheet)) for bound, gives in self.rungs]
+        return cases(arms, self.otherwise.spreadsheet(sheet))
 
     @property
     def targets(self) -> Mapping[str, Target]:
-        sign, rungs = self.rungs
-        return {{">=": "≥", "<=": "≤"}[sign]: Target(otherwise=rungs[0][0])} if rungs else {}
+        bound, gives = self.rungs[0]
+        return {SIGNS[self.edge][1]: Target(otherwise=bound)} if gives == FULL else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
@@ -10,18 +10,23 @@ from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, clamped
-from scoring.scale.kernels.line import line
+from scoring.scale.gives import Instead, Outcome
+from scoring.scale.kernels.line import Knot, line
 from scoring.scale.method import Scale, Scaled
-from scoring.scale.target import Target, Targets, varied
+from scoring.scale.target import Target, Targets, varied, zero_stated
+from scoring.scale.wording import ZERO_TARGET, at_zero
 from scoring.scale.worth import Worth
-from scoring.sql.exact import Int
+from scoring.sql.exact import Int, Ratio
 from scoring.words import Text
 
-_SENTENCE = Text("达到{t}得满分，未达到按完成比例得分", "full marks at {t}, in proportion to it below")
+_SENTENCE = Text("达到{t}得满分，未达到按完成比例得分{zero}", "full marks at {t}, in proportion to it below{zero}")
 
 
 class Proportional(Scale):
-    """w · min(x ÷ target, 1), never below 0. Source: 按比例计分 rules."""
+    """w · min(x ÷ target, 1), never below 0. Where a formula makes the `target`, `zero_target` says what becomes of 0.
+
+    Source: 按比例计分 rules.
+    """
 
     key: ClassVar[str] = "proportional"
     title: ClassVar[Text] = Text("按比例", "proportional")
@@ -30,6 +35,7 @@ class Proportional(Scale):
     )
     parameters: ClassVar[Mapping[str, Text]] = {
         "target": Text("得满分所需的值", "the value that earns full marks"),
+        "zero_target": ZERO_TARGET,
     }
     source: ClassVar[Text] = Text("“按完成比例计分”类规则", "rules that score by the share of a target completed")
 
@@ -40,21 +46,26 @@ class Proportional(Scale):
     )
 
     target: Targets
+    zero_target: Instead | None = None
 
     def sentence(self) -> Text:
-        return _SENTENCE.with_(t=self.target.sentence())
+        return _SENTENCE.with_(t=self.target.sentence(), zero=at_zero(self.zero_target))
 
     def spelled_out(self, rubric: Rubric) -> Text:
-        return _SENTENCE.with_(t=self.target.sentence(rubric))
+        return _SENTENCE.with_(t=self.target.sentence(rubric), zero=at_zero(self.zero_target))
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        return self.target.complaints(("target",), rubric, positive=True)
+        yield from self.target.complaints(("target",), rubric, positive=True)
+        yield from zero_stated(self.target, self.zero_target)
+
+    def outcomes(self, scaled: Scaled) -> Sequence[Outcome]:
+        return self.target.outcomes(scaled, self.zero_target)
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        def toward(target: Fraction) -> Int:
-            return line(scaled.value, [(Fraction(0), Fraction(0)), (target, Fraction(1))], worth)
+        def toward(target: Ratio) -> Int:
+            return line(scaled.value, [Knot.of(0, Fraction(0)), Knot(target, worth.points)], worth)
 
-        return varied(self.target, scaled.period, toward)
+        return varied(self.target, scaled, toward)
 
     def spreadsheet(self, sheet: Sheet) -> str:
         return f"{sheet.points}*{clamped(f'{sheet.value}/{sheet.of(self.target)}', '0', '1')}"

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from scoring.errors import Overflow
 from scoring.evidence.draft import Draft, state_column
+from scoring.evidence.formula import Formula
+from scoring.evidence.method import Names
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.outline import Entry
 from scoring.rubric.values import Fill
@@ -19,12 +21,15 @@ from scoring.sql.steps import Step, select
 
 
 def scale(draft: Draft, level: Sequence[Entry]) -> Draft:
-    """Add, for each scored leaf of a level, its marks before gates `b<i>` (NULL where it drops out of its parent)."""
+    """Add, for each scored leaf of a level, its marks before gates `b<i>` (NULL where it drops out of its parent).
+
+    Where a scale has nothing to go by (no target, a group without differences) the leaf's state `s<i>` says so first.
+    """
+    scored = [entry for entry in level if entry.is_leaf and entry.item.role != "shown" and entry.due]
+    draft = _outcomes(draft, level, scored)
     columns: dict[str, str] = {}
     marks = dict(draft.marks)
-    for entry in level:
-        if not entry.is_leaf or entry.item.role == "shown" or not entry.due:
-            continue
+    for entry in scored:
         with Overflow.within(entry.item.code):
             mark = settle(entry, _marks(draft, entry))
         columns[f"b{entry.index}"] = mark.stored()
@@ -32,6 +37,21 @@ def scale(draft: Draft, level: Sequence[Entry]) -> Draft:
     if not columns:
         return draft
     return replace(draft.then(Step(f"marks {level[0].level}", select(columns, draft.wide))), marks=marks)
+
+
+def _outcomes(draft: Draft, level: Sequence[Entry], scored: Sequence[Entry]) -> Draft:
+    """The states of leaves that have a value, but of which their scale makes no marks."""
+    states: dict[str, str] = {}
+    for entry in scored:
+        with Overflow.within(entry.item.code):
+            found = _scale(entry).outcomes(_scaled(draft, entry))
+        if any(one.code for one in found):
+            state = state_column(entry)
+            arms = " ".join(f"WHEN {one.when} THEN {one.code}" for one in found)
+            states[f"s{entry.index}"] = f"CAST(CASE WHEN {state} <> 0 THEN {state} {arms} ELSE 0 END AS SMALLINT)"
+    if not states:
+        return draft
+    return draft.then(Step(f"outcomes {level[0].level}", select(states, draft.wide, but=states)))
 
 
 def settle(entry: Entry, mark: Int) -> Int:
@@ -55,13 +75,28 @@ def settle(entry: Entry, mark: Int) -> Int:
 
 
 def _marks(draft: Draft, entry: Entry) -> Int:
+    worth = Worth(entry.points, entry.places, entry.step, entry.way)
+    marks = within_limits(entry, _scale(entry).score(_scaled(draft, entry), worth))
+    return -marks if entry.item.role == "penalty" else marks
+
+
+def _scale(entry: Entry) -> Scale:
     item = entry.item
     if not isinstance(item, Leaf) or not isinstance(item.scale, Scale):
         raise TypeError(f"{item.code} has no scale")
-    value = draft.values[entry.index]
-    scaled = Scaled(value, draft.levels.get(entry.index, value), draft.outline.period)
-    marks = within_limits(entry, item.scale.marks(scaled, Worth(entry.points, entry.places, entry.step, entry.way)))
-    return -marks if item.role == "penalty" else marks
+    return item.scale
+
+
+def _scaled(draft: Draft, entry: Entry) -> Scaled:
+    value, period = draft.values[entry.index], draft.outline.period
+    formula = Formula(Names(draft, period, value, entry.index))
+    return Scaled(
+        value,
+        draft.levels.get(entry.index, value),
+        period,
+        work_out=lambda text: formula.number(draft.parse(text)),
+        holds=lambda text: formula.condition(draft.parse(text)),
+    )
 
 
 def within_limits(entry: Entry, mark: Int) -> Int:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from scoring.rubric.example import Example
 from scoring.rubric.spreadsheet import Sheet, clamped
-from scoring.scale.kernels.line import line
+from scoring.scale.kernels.line import Knot, line
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int
@@ -33,7 +33,7 @@ class ShareEarned(Scale):
         return Text("得分 = 分值 × 得分率", "marks = points × the share earned")
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        return line(scaled.value, [(Fraction(0), Fraction(0)), (Fraction(1), Fraction(1))], worth)
+        return line(scaled.value, [Knot.of(0, Fraction(0)), Knot.of(1, worth.points)], worth)
 
     def spreadsheet(self, sheet: Sheet) -> str:
         return f"{sheet.points}*{clamped(sheet.value, '0', '1')}"

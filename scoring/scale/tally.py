@@ -8,17 +8,19 @@ from typing import ClassVar
 from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
-from scoring.rubric.spreadsheet import Sheet, clamped, literal
-from scoring.rubric.values import Number, write_number
-from scoring.scale.kernels import tally as kernel
-from scoring.scale.method import Scale, Scaled
+from scoring.rubric.spreadsheet import Sheet
+from scoring.scale.award import Marks
+from scoring.scale.counting import COUNTING, Counting, rate_above_zero
+from scoring.scale.method import Scaled
 from scoring.scale.worth import Worth
-from scoring.sql.exact import Int
+from scoring.sql.exact import Ratio
 from scoring.words import Text
 
+_SENTENCE = Text("每1项{verb}{each}{end}", "each one {verb} {each}{end}")
 
-class Tally(Scale):
-    """`each` marks an occurrence, up to the leaf's points. A scored leaf starts full and loses them (扣完为止).
+
+class Tally(Counting):
+    """`each` occurrence is so many marks, added up, or with `deduct` taken off full marks, from `least` to `most`.
 
     Source: 加分项, 扣分项 and 扣完为止 rules.
     """
@@ -33,42 +35,33 @@ class Tally(Scale):
     )
     parameters: ClassVar[Mapping[str, Text]] = {
         "each": Text("每1项的分数", "marks of each occurrence"),
-        "deduct": Text("从满分起扣，扣完为止", "start from full marks and take off"),
+        **COUNTING,
     }
     source: ClassVar[Text] = Text(
         "加分项、扣分项、“扣完为止”类规则", "bonus and penalty rules; “until all is deducted”"
     )
 
     examples: ClassVar[tuple[Example, ...]] = (
-        Example.of_values("tally: {each: 0.5, deduct: true}", {"0": "10", "3": "8.5", "20": "0", "25": "0"}),
+        Example.of_values("tally: {each: 0.5, deduct: yes}", {"0": "10", "3": "8.5", "20": "0", "25": "0"}),
         Example.of_values("tally: {each: 2}", {"0": "0", "3": "6", "8": "10"}, title=Text("加分", "Adding marks")),
+        Example.of_values(
+            "tally: {each: 20%, deduct: yes, least: -4}",
+            {"5": "0", "6": "-2", "9": "-4"},
+            title=Text("扣至负分", "Down below nothing"),
+        ),
     )
 
-    each: Number
-    deduct: bool = False
+    each: Marks
 
     def sentence(self) -> Text:
-        zh, en = ("扣", "takes off") if self.deduct else ("计", "counts")
-        return Text("每1项{zh}{each}分，以分值为限", "each one {en} {each} mark(s), up to the points").with_(
-            zh=zh, en=en, each=write_number(self.each)
-        )
+        return _SENTENCE.with_(verb=self.verb(), each=self.each.sentence(), end=self.end())
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        if self.each <= 0:
-            yield Complaint(
-                ("each",),
-                "tally",
-                write_number(self.each),
-                Text("大于0的分数", "marks above 0"),
-                Text(
-                    "扣分项写 deduct: true，或把角色设为 penalty",
-                    "to take marks off write deduct: true or role: penalty",
-                ),
-            )
+        yield from rate_above_zero(self.each, "each", "tally")
+        yield from super().complaints(leaf, rubric)
 
-    def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        return kernel.tally(scaled.value, self.each, worth, deduct=self.deduct)
+    def taken(self, scaled: Scaled, worth: Worth) -> Ratio:
+        return scaled.value * Ratio.of(self.each.of(worth.points))
 
-    def spreadsheet(self, sheet: Sheet) -> str:
-        amount = f"{sheet.value}*{literal(self.each)}"
-        return clamped(f"{sheet.points}-{amount}" if self.deduct else amount, "0", sheet.points)
+    def taken_sheet(self, sheet: Sheet) -> str:
+        return f"{sheet.value}*{self.each.spreadsheet(sheet)}"

@@ -1,33 +1,51 @@
-"""Targets: one number, or one for each level, group, attribute value or period."""
+"""Targets: one number, one for each level, group, attribute value or period, or a formula."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
 from scoring.rubric.declarations import Period
+from scoring.rubric.formula import FormulaError, parse, write
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Rubric
-from scoring.rubric.spreadsheet import Sheet, cases, literal
-from scoring.rubric.terms import KIND_WORDS, period_words
-from scoring.rubric.values import Frozen, Number, write_as_read
+from scoring.rubric.spreadsheet import Sheet, cases, literal, spelled
+from scoring.rubric.terms import KIND_WORDS, period_words, titles
+from scoring.rubric.values import Frozen, Number, State, read_number, write_as_read
+from scoring.scale.award import Award
+from scoring.scale.gives import Outcome, Scaled
 from scoring.sql import roster
-from scoring.sql.exact import Int, choose, text
+from scoring.sql.exact import Int, Ratio, choose, text
+from scoring.sql.states import NO_TARGET, TARGET_UNKNOWN, TARGET_ZERO
 from scoring.words import Text
 
 
 class Target(Frozen):
-    """A number to reach. `by` names what it varies with; `values` then holds one number a key, `otherwise` the rest."""
+    """A number to reach: the same for all (`otherwise`), one by what `by` names, or what a `formula` comes to.
+
+    With `by`, `values` holds one number a key, and `otherwise` the rest.
+    """
 
     by: str = ""
     values: Mapping[str, Number] = {}
     otherwise: Number | None = None
+    formula: str = ""
+
+    @property
+    def numbers(self) -> tuple[Fraction, ...]:
+        """Every constant it may be."""
+        return (*self.values.values(), *([self.otherwise] if self.otherwise is not None else []))
+
+    @property
+    def constant(self) -> Fraction | None:
+        """The number, where it is the same for everyone."""
+        return self.otherwise if not self.by else None
 
     def of(self, period: Period) -> tuple[tuple[str | None, Fraction], ...]:
-        """The targets of a period: an SQL condition over the roster (None: everyone else) and its number."""
+        """The constant targets of a period: an SQL condition over the roster (None: everyone else) and its number."""
         if self.by == "period":
             known = self.values.get(period.id, self.values.get(period.kind, self.otherwise))
             return ((None, known),) if known is not None else ()
@@ -36,16 +54,22 @@ class Target(Frozen):
         ]
         return (*cases, (None, self.otherwise)) if self.otherwise is not None else tuple(cases)
 
-    def undecided(self, period: Period) -> str:
-        """SQL for the jurisdictions that have no target; empty where all have."""
-        cases = self.of(period)
+    def outcomes(self, scaled: Scaled, zero: State | Award | None = None) -> Sequence[Outcome]:
+        """Where there is no target; and what comes of one that is not above zero, where that matters."""
+        if self.formula:
+            found = scaled.work_out(self.formula)
+            unknown = [Outcome(f"NOT ({found.known})", "not_assessed", TARGET_UNKNOWN)] if found.known != "TRUE" else []
+            return [*unknown, *([Outcome(found.against_zero("<="), zero, TARGET_ZERO)] if zero is not None else [])]
+        cases = self.of(scaled.period)
         if any(condition is None for condition, _ in cases):
-            return ""
+            return ()
         met = " OR ".join(f"coalesce({condition}, FALSE)" for condition, _ in cases)
-        return f"NOT ({met})" if met else "TRUE"
+        return (Outcome(f"NOT ({met})" if met else "TRUE", "not_assessed", NO_TARGET),)
 
     def spreadsheet(self, sheet: Sheet) -> str:
         """The target as a formula; one that varies with the period is looked up by the sheet's cell of that name."""
+        if self.formula:
+            return spelled(parse(self.formula), sheet)
         rest = literal(self.otherwise) if self.otherwise is not None else "NA()"
         if not self.by:
             return rest
@@ -54,6 +78,8 @@ class Target(Frozen):
 
     def sentence(self, rubric: Rubric | None = None) -> Text:
         """The targets as a reader writes them; levels and periods by their titles where the rubric is given."""
+        if self.formula:
+            return written(self.formula, rubric)
         rest = write_as_read(self.otherwise) if self.otherwise is not None else ""
         if not self.by:
             return Text(rest, rest)
@@ -65,10 +91,9 @@ class Target(Frozen):
             ", ".join(f"{title.say('en')} {number}" for title, number in parts),
         )
 
-    def complaints(self, path: tuple[str | int, ...], rubric: Rubric, *, positive: bool) -> Iterator[Complaint]:
+    def complaints(self, path: tuple[str | int, ...], rubric: Rubric, *, positive: bool = False) -> Iterator[Complaint]:
         """Keys that nothing has, keys that are wanting, and zero where a value is divided by the target."""
-        numbers = [*self.values.values(), *([self.otherwise] if self.otherwise is not None else [])]
-        low = [number for number in numbers if number <= 0]
+        low = [number for number in self.numbers if number <= 0]
         if positive and low:
             yield Complaint(
                 path,
@@ -113,19 +138,56 @@ def _titles(by: str, rubric: Rubric) -> Mapping[str, Text]:
     return period_words(rubric) if by == "period" else {}
 
 
-def varied(targets: Target, period: Period, marks: Callable[[Fraction], Int]) -> Int:
+def varied(targets: Target, scaled: Scaled, marks: Callable[[Ratio], Int]) -> Int:
     """Marks computed for each target, chosen by jurisdiction."""
-    cases = targets.of(period)
-    named = [(condition, marks(number)) for condition, number in cases if condition is not None]
-    rest = next((marks(number) for condition, number in cases if condition is None), None)
+    if targets.formula:
+        return marks(scaled.work_out(targets.formula))
+    cases = targets.of(scaled.period)
+    named = [(condition, marks(Ratio.of(number))) for condition, number in cases if condition is not None]
+    rest = next((marks(Ratio.of(number)) for condition, number in cases if condition is None), None)
     return choose(named, rest)
 
 
+def written(formula: str, rubric: Rubric | None = None) -> Text:
+    """A formula or condition in words, with the rubric's titles where it is given."""
+    if rubric is None:
+        return Text(formula)
+    try:
+        expression = parse(formula)
+    except FormulaError:
+        return Text(formula)
+    called = titles(rubric)
+    return Text(write(expression, "zh", called), write(expression, "en", called))
+
+
+def zero_stated(
+    target: Target, zero: State | Award | None, path: tuple[str | int, ...] = ("zero_target",)
+) -> Iterator[Complaint]:
+    """A value is divided by the target: where a formula makes it, what becomes of zero is said."""
+    if target.formula and zero is None:
+        yield Complaint(
+            path,
+            "zero_target",
+            target.formula,
+            Text("写明 zero_target：目标值为0时怎么办", "zero_target: what happens where the target comes to 0"),
+            Text("如 zero_target: not_assessed 或 zero_target: 100%", "as in zero_target: not_assessed, or 100%"),
+        )
+
+
 def _read(written: Any) -> Any:
-    if isinstance(written, Mapping) and "by" in written:
+    if isinstance(written, Target):
+        return written
+    if isinstance(written, Mapping):
+        if "by" not in written:
+            return written
         rest = {key: value for key, value in written.items() if key not in ("by", "else")}
         return {"by": written["by"], "values": rest, "otherwise": written.get("else")}
-    return written if isinstance(written, Target | Mapping) else {"otherwise": written}
+    if isinstance(written, str):
+        try:
+            return {"otherwise": read_number(written)}
+        except ValueError:
+            return {"formula": written}
+    return {"otherwise": written}
 
 
 Targets = Annotated[

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import ClassVar, Self
 
 from pydantic import model_validator
@@ -13,14 +12,15 @@ from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet
+from scoring.scale.award import FULL, NOTHING
 from scoring.scale.kernels.bands import Rung, bands
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.target import Target, Targets, varied
+from scoring.scale.wording import SIGNS
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio
 from scoring.words import Text
 
-_SIGNS = {"at_least": (">=", "≥"), "more_than": (">", ">"), "at_most": ("<=", "≤"), "less_than": ("<", "<")}
 _SENTENCE = Text("{sign}{t}得满分，否则不得分", "full marks at {sign} {t}, none otherwise")
 
 
@@ -56,41 +56,40 @@ class Threshold(Scale):
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if sum(getattr(self, name) is not None for name in _SIGNS) != 1:
+        if sum(getattr(self, name) is not None for name in SIGNS) != 1:
             raise PydanticCustomError("exactly_one", "exactly one of at_least, more_than, at_most, less_than")
         return self
 
     @property
     def bound(self) -> tuple[str, Target]:
         """The direction given and its target."""
-        return next((name, getattr(self, name)) for name in _SIGNS if getattr(self, name) is not None)
+        return next((name, getattr(self, name)) for name in SIGNS if getattr(self, name) is not None)
 
     def sentence(self) -> Text:
         name, target = self.bound
-        return _SENTENCE.with_(sign=_SIGNS[name][1], t=target.sentence())
+        return _SENTENCE.with_(sign=SIGNS[name][1], t=target.sentence())
 
     def spelled_out(self, rubric: Rubric) -> Text:
         name, target = self.bound
-        return _SENTENCE.with_(sign=_SIGNS[name][1], t=target.sentence(rubric))
+        return _SENTENCE.with_(sign=SIGNS[name][1], t=target.sentence(rubric))
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         name, target = self.bound
-        return target.complaints((name,), rubric, positive=False)
+        return target.complaints((name,), rubric)
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
         name, target = self.bound
 
-        def met(bound: Fraction) -> Int:
-            rung = Rung(scaled.value.compare(_SIGNS[name][0], Ratio.of(bound)), Fraction(1))
-            return bands(scaled.value, [rung], Fraction(0), worth)
+        def met(bound: Ratio) -> Int:
+            return bands([Rung(scaled.value.compare(SIGNS[name][0], bound), FULL)], NOTHING, scaled, worth)
 
-        return varied(target, scaled.period, met)
+        return varied(target, scaled, met)
 
     def spreadsheet(self, sheet: Sheet) -> str:
         name, target = self.bound
-        return f"IF({sheet.value}{_SIGNS[name][0]}{sheet.of(target)},{sheet.points},0)"
+        return f"IF({sheet.value}{SIGNS[name][0]}{sheet.of(target)},{sheet.points},0)"
 
     @property
     def targets(self) -> Mapping[str, Target]:
         name, target = self.bound
-        return {_SIGNS[name][1]: target}
+        return {SIGNS[name][1]: target}

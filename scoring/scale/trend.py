@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import ClassVar, Literal
 
 from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, cases, literal
-from scoring.rubric.values import Number, write_as_read, write_number, write_share
+from scoring.rubric.values import Number, write_as_read
+from scoring.scale.award import FULL, NOTHING, InTable
 from scoring.scale.kernels.bands import Rung, bands
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.worth import Worth
@@ -19,7 +19,7 @@ from scoring.words import Text
 
 
 class Trend(Scale):
-    """Full marks for a move the right way, `flat` for none, `worse` for the wrong way.
+    """Full marks for a move the way `wanted`, the award `flat` for none, `worse` for the wrong way.
 
     `best` is the level that cannot be bettered (100 %, or none): whoever stands on it has full marks without moving.
     Needs the leaf's `change`. Source: rules of the kind 四升四降.
@@ -34,8 +34,8 @@ class Trend(Scale):
     )
     parameters: ClassVar[Mapping[str, Text]] = {
         "wanted": Text("应有的方向", "the right way"),
-        "flat": Text("持平所占的比例", "the share when nothing moved"),
-        "worse": Text("反向所占的比例", "the share when it moved the wrong way"),
+        "flat": Text("持平的得分", "the award when nothing moved"),
+        "worse": Text("反向的得分", "the award when it moved the wrong way"),
         "best": Text("无法再好的水平", "the level that cannot be bettered"),
     }
     source: ClassVar[Text] = Text("“四升四降”类规则", "rules of the kind “four up, four down”")
@@ -55,8 +55,8 @@ class Trend(Scale):
     )
 
     wanted: Literal["up", "down"]
-    flat: Number
-    worse: Number = Fraction(0)
+    flat: InTable
+    worse: InTable = NOTHING
     best: Number | None = None
 
     def sentence(self) -> Text:
@@ -68,9 +68,9 @@ class Trend(Scale):
                 best=write_as_read(self.best)
             )
         return Text(
-            "与基期相比{zh}得满分，持平得{flat}，反向得{worse}{best}",
+            "与基期相比{zh}得满分，持平{flat}，反向{worse}{best}",
             "full marks for {en} against the earlier period, {flat} when flat, {worse} the other way{best}",
-        ).with_(zh=zh, en=en, flat=write_share(self.flat), worse=write_share(self.worse), best=at_best)
+        ).with_(zh=zh, en=en, flat=self.flat.said(), worse=self.worse.said(), best=at_best)
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         if leaf.change is None:
@@ -84,28 +84,21 @@ class Trend(Scale):
                     "add change: {against: year_before, no_history: …}",
                 ),
             )
-        for name in ("flat", "worse"):
-            if not 0 <= getattr(self, name) <= 1:
-                yield Complaint(
-                    (name,),
-                    "trend",
-                    write_number(getattr(self, name)),
-                    Text("0到1之间的得分比例", "a share between 0 and 1"),
-                    Text("写占分值的比例，如 50%", "write a share of the points, such as 50%"),
-                )
+        for name, award in (("flat", self.flat), ("worse", self.worse)):
+            yield from award.faults((name,), leaf, rubric, least=NOTHING, most=FULL)
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
         sign = ">" if self.wanted == "up" else "<"
-        rungs = [Rung(scaled.value.against_zero(sign), Fraction(1))]
+        rungs = [Rung(scaled.value.against_zero(sign), FULL)]
         if self.best is not None:
-            rungs.append(Rung(scaled.level.compare(f"{sign}=", Ratio.of(self.best)), Fraction(1)))
+            rungs.append(Rung(scaled.level.compare(f"{sign}=", Ratio.of(self.best)), FULL))
         rungs.append(Rung(scaled.value.against_zero("="), self.flat))
-        return bands(scaled.value, rungs, self.worse, worth)
+        return bands(rungs, self.worse, scaled, worth)
 
     def spreadsheet(self, sheet: Sheet) -> str:
         sign = ">" if self.wanted == "up" else "<"
-        arms = [(f"{sheet.value}{sign}0", "1")]
+        arms = [(f"{sheet.value}{sign}0", sheet.points)]
         if self.best is not None:
-            arms.append((f"{sheet.level}{sign}={literal(self.best)}", "1"))
-        arms.append((f"{sheet.value}=0", literal(self.flat)))
-        return f"{sheet.points}*{cases(arms, literal(self.worse))}"
+            arms.append((f"{sheet.level}{sign}={literal(self.best)}", sheet.points))
+        arms.append((f"{sheet.value}=0", self.flat.spreadsheet(sheet)))
+        return cases(arms, self.worse.spreadsheet(sheet))

@@ -26,6 +26,10 @@ class Worth:
         """Marks rounded once, in units of 10^-places."""
         return marks.rounded(self.places, self.step, self.way)
 
+    def exact(self, marks: Fraction) -> Int:
+        """A constant number of marks, rounded."""
+        return self.marks(Ratio.of(marks))
+
     def fixed(self, share: Fraction) -> Int:
         """The marks of a constant share."""
         return self.marks(Ratio.of(self.points * share))

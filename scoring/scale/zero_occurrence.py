@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from scoring.rubric.example import Example
 from scoring.rubric.spreadsheet import Sheet
+from scoring.scale.award import FULL, NOTHING
 from scoring.scale.kernels.bands import Rung, bands
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.target import Target
@@ -30,8 +31,7 @@ class ZeroOccurrence(Scale):
         return Text("未发生得满分，发生1起即不得分", "full marks when none occurred, none at the first")
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        none = Rung(scaled.value.against_zero("="), Fraction(1))
-        return bands(scaled.value, [none], Fraction(0), worth)
+        return bands([Rung(scaled.value.against_zero("="), FULL)], NOTHING, scaled, worth)
 
     def spreadsheet(self, sheet: Sheet) -> str:
         return f"IF({sheet.value}=0,{sheet.points},0)"

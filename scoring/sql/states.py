@@ -44,7 +44,12 @@ NO_TARGET: Final = 14
 COVERAGE_BELOW: Final = 15
 NO_MEAN: Final = 16
 OUTSIDE: Final = 17
+TARGET_UNKNOWN: Final = 40
+TARGET_ZERO: Final = 41
+CONSTANT_GROUP: Final = 42
 NO_GROUP: Final = 43
+CASE_UNKNOWN: Final = 44
+BY_RULE: Final = 45
 
 REASON_WORDS: Final[dict[int, Text]] = {
     NONE: Text("", ""),
@@ -65,7 +70,12 @@ REASON_WORDS: Final[dict[int, Text]] = {
     OUTSIDE: Text("取值超出变换的定义域", "the value lies outside what its transform is defined for"),
     NO_MEAN: Text("下级得分不能取所规定的平均", "its parts' marks have no mean of the kind it asks for"),
     NO_TARGET: Text("名录中缺少确定目标值所需的信息", "the roster lacks what its target depends on"),
+    TARGET_UNKNOWN: Text("缺少计算目标值所需的数据", "what its target is worked out from is not known"),
+    TARGET_ZERO: Text("目标值不大于零，无法按它计分", "its target is not above zero, so nothing can be scored by it"),
+    CONSTANT_GROUP: Text("同组各地数值相同，无法比较", "the whole group has the same value, so none can be told apart"),
     NO_GROUP: Text("没有可比的同组地区", "there is no group to compare it with"),
+    CASE_UNKNOWN: Text("缺少判定适用哪种情形所需的数据", "which case applies cannot be told from what is known"),
+    BY_RULE: Text("按计分规则", "as the rule says"),
 }
 
 

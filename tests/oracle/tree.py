@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tests.oracle import formula, scale
+from tests.oracle import formula
 from tests.oracle.arithmetic import half_up, number
 from tests.oracle.change import changed
 from tests.oracle.combine import INEXACT, Part, combined, undefined
@@ -15,6 +15,7 @@ from tests.oracle.document import Document, Item, Period, Section, many
 from tests.oracle.evidence import Evidence, worst
 from tests.oracle.facts import Facts
 from tests.oracle.quota import over_the_edge
+from tests.oracle.scales import scale
 
 if TYPE_CHECKING:
     from tests.oracle.around import Trees
@@ -133,9 +134,11 @@ class Tree:
         if leaf.role == "shown":
             return Mark("reported", found.value)
         level = self.evidence.of(leaf, self.period).value
-        exact = scale.marks(leaf, found.value, level, self.who)
-        if exact is None:
-            return self.by_policy(leaf, "not_assessed")
+        case = scale.Case(leaf.points, found.value, level, self.who, self.figure, self.holds)
+        exact = scale.marks(leaf.keys, case)
+        if isinstance(exact, str):
+            # There is a value, but nothing to score it by.
+            return replace(self.by_policy(leaf, exact), value=found.value)
         return Mark("reported", found.value, self.signed(leaf, limited(leaf, leaf.rounded(exact))))
 
     def node(self, node: Item) -> Mark:

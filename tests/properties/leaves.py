@@ -7,8 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.oracle.arithmetic import number
-
-Section = dict[str, Any]
+from tests.properties.scales import Section, scales
 
 SHARES = st.sampled_from(("0%", "12.5%", "30%", "1/3", "60%", "80%", "100%"))
 STEPS = st.sampled_from(
@@ -135,50 +134,6 @@ def surveys(draw: st.DrawFn) -> Section:
         asked["quotas"] = draw(st.dictionaries(known, quotas, min_size=1))
         asked["below_quota"] = draw(st.sampled_from((*STATES, *(["left_out"] * 3 if "classes" in asked else []))))
     return asked
-
-
-@st.composite
-def scales(draw: st.DrawFn, *, changes: bool, share: bool) -> Section:
-    """One scale key, or none where the evidence is a share of full marks already."""
-    if changes and draw(st.booleans()):
-        trend = {"wanted": draw(st.sampled_from(("up", "down"))), "flat": draw(SHARES)}
-        maybe(draw, trend, "best", st.sampled_from(("0", "95%", "1", "7")), 2)
-        maybe(draw, trend, "worse", SHARES)
-        return {"trend": trend}
-    kinds = ["proportional", "threshold", "zero_occurrence", "bands", "tally"]
-    kind = draw(st.sampled_from(["none", *kinds] if share else kinds))
-    if kind == "none":
-        return {}
-    if kind == "proportional":
-        return {"proportional": {"target": draw(targets())}}
-    if kind == "threshold":
-        return {
-            "threshold": {draw(st.sampled_from(("at_least", "more_than", "at_most", "less_than"))): draw(targets())}
-        }
-    if kind == "zero_occurrence":
-        return {"zero_occurrence": {}}
-    if kind == "tally":
-        each = draw(st.sampled_from(("0.05", "0.3", "1", "1/3")))
-        return {"tally": {"each": each, **({"deduct": "true"} if draw(st.booleans()) else {})}}
-    bounds = draw(
-        st.lists(st.sampled_from(("0", "0.25", "50%", "2/3", "3", "20")), min_size=1, max_size=3, unique=True)
-    )
-    order = draw(st.sampled_from(("at_least", "at_most")))
-    bounds.sort(key=number, reverse=order == "at_least")
-    return {"bands": {order: {bound: draw(SHARES) for bound in bounds}, "else": draw(SHARES)}}
-
-
-@st.composite
-def targets(draw: st.DrawFn) -> str | Section:
-    """A number above zero, or one by level, group, attribute or period."""
-    numbers = st.sampled_from(("1", "95%", "0.3", "7", "20", "1/3"))
-    by = draw(st.sampled_from(("", "", "", "level", "group", "severe", "period")))
-    if not by:
-        return draw(numbers)
-    keys = {"level": "县镇", "group": ("一类", "二类"), "severe": "是否", "period": ("year", "2023Q4")}[by]
-    rest = {"else": draw(numbers)} if by == "period" or draw(st.booleans()) else {}
-    kept = keys[:1] if rest else keys
-    return {"by": by, **{key: draw(numbers) for key in kept}, **rest}
 
 
 @st.composite

@@ -24,11 +24,11 @@ from tests.properties.leaves import (
     SHARES,
     STATES,
     STEPS,
-    Section,
     labels,
     leaves,
     maybe,
 )
+from tests.properties.scales import Section
 
 PERIODS = [
     {"id": year, "kind": "year", "title": year, "starts": f"{year}-01-01", "ends": f"{year}-12-31"}

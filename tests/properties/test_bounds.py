@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import inf
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.agreement import fraction, scores
+from tests.oracle.arithmetic import number
 from tests.properties.inputs import inputs
+from tests.properties.scales import SCALES, Section
 from tests.properties.scored import FEWER, scored
 from tests.properties.strategies import below, rubrics
 
@@ -17,13 +20,29 @@ from tests.properties.strategies import below, rubrics
 @given(data=st.data())
 def test_a_mark_lies_between_nothing_and_full_marks_and_a_penalty_below_nothing(data: st.DataObject) -> None:
     written = data.draw(rubrics())
-    roles = {item.get("leaf") or item["node"]: item.get("role", "scored") for item in below(written["tree"])}
+    items = {item.get("leaf") or item["node"]: item for item in below(written["tree"])}
     for row in scores(scored(written, data.draw(inputs(written)))).iter_rows(named=True):
         mark, points = fraction(row["score"]), fraction(row["points"])
         if mark is None:
             continue
         assert points is not None
-        assert (-points <= mark <= 0) if roles[row["node"]] == "penalty" else (0 <= mark <= points)
+        low, high = limits(items[row["node"]], points)
+        own = -mark if items[row["node"]].get("role") == "penalty" else mark
+        assert low <= own <= high
+
+
+def limits(item: Section, points: Fraction) -> tuple[Fraction | float, Fraction | float]:
+    """None and full marks, or what the scale of a leaf states instead."""
+    scale: Section = next((item[key] for key in SCALES if "leaf" in item and key in item), {})
+    # A limit is rounded like any mark, by half of the coarsest step generated at most.
+    low = stated(scale["least"], points, -inf) - Fraction(1, 4) if "least" in scale else Fraction(0)
+    return low, stated(scale["most"], points, inf) + Fraction(1, 4) if "most" in scale else points
+
+
+def stated(written: str, points: Fraction, endless: float) -> Fraction | float:
+    if written == "none":
+        return endless
+    return number(written) * points if written.endswith("%") else number(written)
 
 
 @FEWER

@@ -13,7 +13,8 @@ from scoring.intake.inputs import Inputs
 from tests.engine.agreement import scores
 from tests.oracle.arithmetic import number
 from tests.properties.inputs import inputs
-from tests.properties.leaves import POINTS, POLICIES, ROSTER_CONDITIONS, SHARES, STATES, STEPS, Section, targets
+from tests.properties.leaves import POINTS, POLICIES, ROSTER_CONDITIONS, STATES, STEPS
+from tests.properties.scales import Section, targets
 from tests.properties.scored import FEWER, scored
 from tests.properties.strategies import Style, rubrics
 
@@ -31,6 +32,7 @@ RISING = st.sampled_from(
     )
 )
 FALLING = st.sampled_from(("0 - a", "b - a", "1 - a / 100", "b / (a + 1)"))
+ORDERED = st.sampled_from(("0", "12.5%", "30%", "60%", "100%"))
 BOUNDS = ("-3", "0", "0.25", "2/3", "3", "20")
 
 
@@ -40,7 +42,7 @@ def improving(draw: st.DrawFn, code: str, due: st.SearchStrategy[Any], *, roles:
     del due, roles
     high = draw(st.booleans())
     value = draw(RISING if high else FALLING)
-    ordered = sorted(draw(st.lists(SHARES, min_size=3, max_size=3)), key=number, reverse=True)
+    ordered = sorted(draw(st.lists(ORDERED, min_size=3, max_size=3)), key=number, reverse=True)
     bounds = sorted(
         draw(st.lists(st.sampled_from(BOUNDS), min_size=2, max_size=2, unique=True)), key=number, reverse=high
     )

@@ -14,7 +14,8 @@ from scoring.intake.inputs import Inputs
 from scoring.sql.states import DECLARED, NOT_APPLICABLE, code
 from tests.oracle.arithmetic import half_up, number
 from tests.properties.inputs import inputs
-from tests.properties.leaves import ANY_DUE, ASSUMED, POINTS, Section, leaves
+from tests.properties.leaves import ANY_DUE, ASSUMED, POINTS, leaves
+from tests.properties.scales import Section
 from tests.properties.scored import FEWER, marks, scored
 from tests.properties.strategies import rubrics
 

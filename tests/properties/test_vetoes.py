@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.engine.agreement import fraction
 from tests.oracle.arithmetic import number
 from tests.properties.inputs import inputs
-from tests.properties.leaves import ASSUMED, Section
+from tests.properties.leaves import ASSUMED
+from tests.properties.scales import Section
 from tests.properties.scored import FEWER, marks, scored
 from tests.properties.strategies import rubrics
 

@@ -1,15 +1,29 @@
-"""The tally kernel: marks by the occurrence, up to a cap or down to none."""
+"""The tally kernel: marks by the occurrence, counted up from none or down from full marks, to a stated limit."""
 
 from __future__ import annotations
 
-from fractions import Fraction
-
+from scoring.scale.award import Award
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio
 
 
-def tally(value: Ratio, each: Fraction, worth: Worth, *, deduct: bool) -> Int:
-    """`each` marks a unit of the value, counted up to full marks or down from them, rounded half-up once."""
-    amount = value * Ratio.of(each)
-    marks = worth.marks(Ratio.of(worth.points) - amount if deduct else amount)
-    return marks.at_least(Int.of(0)).at_most(worth.fixed(Fraction(1)))
+def tally(taken: Ratio, worth: Worth, *, deduct: bool, least: Award | None, most: Award | None) -> Int:
+    """The marks all occurrences come to, added up or taken off full marks, rounded once and held between limits.
+
+    Args:
+        taken: exact marks for all of them together.
+        worth: full marks and rounding.
+        deduct: whether they are taken off full marks.
+        least: the lower limit; None where there is none.
+        most: the upper limit.
+    """
+    return held(worth.marks(Ratio.of(worth.points) - taken if deduct else taken), worth, least, most)
+
+
+def held(marks: Int, worth: Worth, least: Award | None, most: Award | None) -> Int:
+    """Marks held between limits, each None where there is none."""
+    if least is not None:
+        marks = marks.at_least(worth.exact(least.of(worth.points)))
+    if most is not None:
+        marks = marks.at_most(worth.exact(most.of(worth.points)))
+    return marks

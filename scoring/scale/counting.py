@@ -1,0 +1,77 @@
+"""What the scales by the occurrence have in common: adding up or taking off, and how far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from scoring.rubric.method import Complaint
+from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.spreadsheet import Sheet
+from scoring.scale.award import FULL, NOTHING, Award, Limit, limits
+from scoring.scale.kernels.tally import tally
+from scoring.scale.method import Scale, Scaled
+from scoring.scale.wording import LEAST, MOST, held_said, held_sheet
+from scoring.scale.worth import Worth
+from scoring.sql.exact import Int, Ratio
+from scoring.words import Text
+
+COUNTING: Final[Mapping[str, Text]] = {
+    "deduct": Text("从满分起扣", "start from full marks and take off"),
+    "least": LEAST,
+    "most": MOST,
+}
+"""What the parameters they share say."""
+
+
+class Counting(Scale):
+    """Marks by the occurrence: added up from none, or with `deduct` taken off full marks.
+
+    `least` and `most` are how far it goes: none and full marks unless stated; a negative `least` takes marks off what
+    other items earn, `none` is no limit.
+    """
+
+    deduct: bool = False
+    least: Limit = NOTHING
+    most: Limit = FULL
+
+    def taken(self, scaled: Scaled, worth: Worth) -> Ratio:
+        """The exact marks all occurrences come to, before any limit; not negative."""
+        raise NotImplementedError
+
+    def taken_sheet(self, sheet: Sheet) -> str:
+        """The same as a spreadsheet formula."""
+        raise NotImplementedError
+
+    def marks(self, scaled: Scaled, worth: Worth) -> Int:
+        taken = self.taken(scaled, worth)
+        return tally(taken, worth, deduct=self.deduct, least=self.least, most=self.most)
+
+    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
+        yield from limits(self.least, self.most, leaf.points)
+
+    def spreadsheet(self, sheet: Sheet) -> str:
+        taken = self.taken_sheet(sheet)
+        return held_sheet(f"{sheet.points}-{taken}" if self.deduct else taken, sheet, self.least, self.most)
+
+    def verb(self) -> Text:
+        """What happens to the marks: `扣`, `计`."""
+        return Text("扣", "takes off") if self.deduct else Text("计", "counts")
+
+    def end(self) -> Text:
+        """How far it goes, as the end of a sentence."""
+        if self.deduct and self.least == NOTHING and self.most == FULL:
+            return Text("，扣完为止", ", until none are left")
+        return held_said(self.least, self.most)
+
+
+def rate_above_zero(rate: Award, name: str, code: str) -> Iterator[Complaint]:
+    """A complaint where the marks for one occurrence are not above zero."""
+    if (rate.share if rate.share is not None else rate.marks or 0) <= 0:
+        yield Complaint(
+            (name,),
+            code,
+            str(rate),
+            Text("大于0的分数", "marks above 0"),
+            Text("扣分项写 deduct: yes，或把角色设为 penalty", "to take marks off write deduct: yes or role: penalty"),
+        )

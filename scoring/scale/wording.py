@@ -1,0 +1,73 @@
+"""Words that several scales say alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from scoring.rubric.spreadsheet import Sheet
+from scoring.rubric.values import State
+from scoring.scale.award import FULL, NOTHING, Award
+from scoring.scale.gives import instead_said
+from scoring.words import Text
+
+SIGNS: Final[Mapping[str, tuple[str, str]]] = {
+    "at_least": (">=", "≥"),
+    "more_than": (">", ">"),
+    "at_most": ("<=", "≤"),
+    "less_than": ("<", "<"),
+}
+"""The four edges a band or threshold may have: the sign as SQL and spreadsheets write it, and as people do."""
+
+STEPS: Final[Mapping[str, Text]] = {
+    "continuous": Text("", ""),
+    "truncate": Text("，不足一步的不计", ", part of a step does not count"),
+    "floor": Text("，不足一步的向下取整", ", a part of a step rounded down"),
+}
+
+LEAST: Final = Text("最低得分，默认0分；none 为不限", "the least it gives, 0 if not given; `none`: no limit")
+MOST: Final = Text("最高得分，默认满分；none 为不限", "the most it gives, full marks if not given; `none`: no limit")
+ZERO_TARGET: Final = Text(
+    "目标值由算式得出时必须写：目标值不大于0的怎么办",
+    "needed where a formula makes the target: what becomes of one not above 0",
+)
+
+
+def joined(parts: Iterable[Text], zh: str = "；", en: str = "; ") -> Text:
+    """Several texts in a row."""
+    known = list(parts)
+    return Text(zh.join(part.say("zh") for part in known), en.join(part.say("en") for part in known))
+
+
+def at_zero(zero: State | Award | None) -> Text:
+    """What becomes of a target of zero, as a further part of a sentence."""
+    return _AT_ZERO.with_(what=instead_said(zero)) if zero is not None else Text("", "")
+
+
+_AT_ZERO = Text("；目标值为0的{what}", "; where the target is 0, {what}")
+
+
+def held_said(least: Award | None, most: Award | None) -> Text:
+    """The limits of a scale, as the end of its sentence; nothing is said of none and full marks."""
+    parts = []
+    if least != NOTHING:
+        parts.append(
+            Text("最低{award}", "at least {award}").with_(award=least.sentence())
+            if least is not None
+            else Text("向下不限", "without a lower limit")
+        )
+    if most != FULL:
+        parts.append(
+            Text("最高{award}", "at most {award}").with_(award=most.sentence())
+            if most is not None
+            else Text("向上不限", "without an upper limit")
+        )
+    said = joined(parts, "，", ", ") if parts else Text("在0分与满分之间", "between none and full marks")
+    return Text("，{said}", ", {said}").with_(said=said)
+
+
+def held_sheet(formula: str, sheet: Sheet, least: Award | None, most: Award | None) -> str:
+    """A spreadsheet formula held between limits."""
+    if most is not None:
+        formula = f"MIN({most.spreadsheet(sheet)},{formula})"
+    return f"MAX({least.spreadsheet(sheet)},{formula})" if least is not None else formula

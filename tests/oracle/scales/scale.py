@@ -1,0 +1,8 @@
+"""The scales: from a value to exact marks before rounding, each written from the sentence that says its rule."""
+
+from __future__ import annotations
+
+from tests.oracle.scales import bands, line, tally
+from tests.oracle.scales.given import RULES, Case, Given, marks
+
+__all__ = ["RULES", "Case", "Given", "bands", "line", "marks", "tally"]

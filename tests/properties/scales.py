@@ -1,0 +1,88 @@
+"""Generated scales: an entry for each key, drawn as a rubric file writes its parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.oracle.arithmetic import number
+
+Section = dict[str, Any]
+
+AWARDS = st.sampled_from(("0", "12.5%", "30%", "60%", "100%", {"share": "1/3"}, {"marks": "0.25"}))
+NESTED = st.sampled_from(
+    (
+        {"state": "not_applicable"},
+        {"state": "not_assessed"},
+        {"proportional": {"target": "20"}},
+        {"tally": {"each": "1"}},
+        {"bands": {"more_than": {"7": {"state": "missing"}}, "else": {"share": {}}}},
+    )
+)
+GIVEN = AWARDS | AWARDS | NESTED
+"""What an entry of a table may give: mostly an award."""
+
+RATES = st.sampled_from(("0.05", "0.3", "1", "1/3", "12.5%"))
+EDGES = st.sampled_from(("at_least", "more_than", "at_most", "less_than"))
+YES_NO = st.sampled_from(("yes", "no"))
+LEAST = st.sampled_from(("-1", "-50%", "0", "none"))
+MOST = st.sampled_from(("80%", "150%", "100%", "none"))
+
+
+@st.composite
+def targets(draw: st.DrawFn) -> str | Section:
+    """A number above zero, or one by level, group, attribute or period."""
+    numbers = st.sampled_from(("1", "95%", "0.3", "7", "20", "1/3"))
+    by = draw(st.sampled_from(("", "", "", "level", "group", "severe", "period")))
+    if not by:
+        return draw(numbers)
+    keys = {"level": "县镇", "group": ("一类", "二类"), "severe": "是否", "period": ("year", "2023Q4")}[by]
+    rest = {"else": draw(numbers)} if by == "period" or draw(st.booleans()) else {}
+    kept = keys[:1] if rest else keys
+    return {"by": by, **{key: draw(numbers) for key in kept}, **rest}
+
+
+@st.composite
+def bands(draw: st.DrawFn) -> Section:
+    """Bands in order, with any of the four edges."""
+    some = st.sampled_from(("0", "0.25", "50%", "2/3", "3", "20"))
+    edge = draw(EDGES)
+    falling = edge in ("at_least", "more_than")
+    bounds = sorted(draw(st.lists(some, min_size=1, max_size=3, unique=True)), key=number, reverse=falling)
+    return {edge: {bound: draw(GIVEN) for bound in bounds}, "else": draw(GIVEN)}
+
+
+def of(needed: Section, **optional: st.SearchStrategy[Any]) -> st.SearchStrategy[Section]:
+    """Parameters that are needed, and others that may be left out."""
+    return st.fixed_dictionaries(needed, optional=optional)
+
+
+COUNTING = {"deduct": YES_NO, "least": LEAST, "most": MOST}
+
+SCALES: dict[str, st.SearchStrategy[Section]] = {
+    "proportional": of({"target": targets()}),
+    "threshold": st.tuples(EDGES, targets()).map(lambda drawn: {drawn[0]: drawn[1]}),
+    "zero_occurrence": st.just({}),
+    "bands": bands(),
+    "tally": of({"each": RATES}, **COUNTING),
+}
+
+CHANGES: dict[str, st.SearchStrategy[Section]] = {
+    "trend": of(
+        {"wanted": st.sampled_from(("up", "down")), "flat": AWARDS},
+        best=st.sampled_from(("0", "95%", "1", "7")),
+        worse=AWARDS,
+    )
+}
+"""Scales of a change only."""
+
+
+@st.composite
+def scales(draw: st.DrawFn, *, changes: bool, share: bool) -> Section:
+    """One scale key, or none where the evidence is a share of full marks already."""
+    if changes and draw(st.booleans()):
+        key = draw(st.sampled_from(sorted(CHANGES)))
+        return {key: draw(CHANGES[key])}
+    key = draw(st.sampled_from(["none", *SCALES] if share else list(SCALES)))
+    return {} if key == "none" else {key: draw(SCALES[key])}
