@@ -9,15 +9,16 @@ import polars as pl
 
 from scoring.intake.findings import Finding, Place
 from scoring.intake.inputs import ROSTER
+from scoring.intake.reader import Reader
 from scoring.intake.recognise import Table
 from scoring.intake.roster import attributes_of, drop_what_is_nobody, facts_read, match_facts, of_the_only_level
 from scoring.intake.rows import Checker, as_text, spoken_place, translate
-from scoring.intake.who import Register
 from scoring.intake.wording import clip, tidy
 from scoring.rubric.model import Rubric
 from scoring.words import Text
 
 _PLAIN = ("level", "group", "parent")
+_OWN = ("jurisdiction", "name", *_PLAIN)
 
 
 def facts_beside(tables: Sequence[Table]) -> set[str]:
@@ -54,7 +55,7 @@ def roster_of_appearances(tables: Sequence[Table], rubric: Rubric, notes: list[F
 
 
 def with_facts_beside(
-    roster: pl.DataFrame, lists: Sequence[Table], tables: Sequence[Table], rubric: Rubric, notes: list[Finding]
+    roster: pl.DataFrame, lists: Sequence[Table], tables: Sequence[Table], reader: Reader
 ) -> pl.DataFrame:
     """The roster, with the facts that only tables of records give; where both do, the roster's count.
 
@@ -62,14 +63,14 @@ def with_facts_beside(
         roster: as `read_roster` gives it.
         lists: the roster's tables.
         tables: the tables of records.
-        rubric: levels, groups and attributes it allows.
-        notes: takes the findings.
+        reader: of that roster; takes the findings.
     """
+    rubric, notes = reader.rubric, reader.notes
     beside, given = facts_beside(tables), facts_beside(lists)
     if not beside:
         return roster
-    told = _Told(tables, rubric, notes)
-    rows = told.rows(Register(roster["jurisdiction"].to_list(), roster["name"].to_list()).meant)
+    told = _Told([table for table in tables if facts_beside([table])], rubric, notes)
+    rows = told.rows(reader.register.meant)
     taken = [name for name, source in told.sources.items() if source in beside - given]
     first = rows.group_by("jurisdiction").agg(pl.col(name).drop_nulls().first().alias(f"{name}?") for name in taken)
     notes.extend(told.conflicts(rows.select("jurisdiction", *taken, "table", "row")))
@@ -101,7 +102,8 @@ class _Told:
         parts = [pl.DataFrame(schema=kinds)]
         for number, table in enumerate(self.tables):
             # What is wrong with a row itself is told when its records are read.
-            check = Checker(table, table.data, [])
+            facts = [name for name in table.at if name in _OWN or name.startswith("attribute:")]
+            check = Checker(table, table.data.select("row", *facts), [])
             drop_what_is_nobody(check)
             check.add("jurisdiction", translate(as_text(check.rows, "jurisdiction"), meant, pl.String))
             check.rows = check.rows.filter(check.rows["jurisdiction"].is_not_null())

@@ -85,30 +85,29 @@ def read_column(cells: Cells, metric: Metric, unreasoned: str, notes: list[Findi
 
 def _plain(texts: pl.Series, metric: Metric) -> tuple[pl.Series, pl.Series]:
     """Values of plainly written numbers, and which they are; anything else is read one by one."""
-    unit = 10**metric.decimals
-    low, high = metric.bounds
+    unit, cells = 10**metric.decimals, pl.col("text")
     if texts.dtype == pl.Int64:
-        whole, numbers = texts.is_not_null(), texts.cast(pl.Int128)
-        values = _sum(numbers, pl.Series([0], dtype=pl.Int128), unit)
+        whole = pl.lit(value=True)
+        values = cells.cast(pl.Int128) * _wide(unit)
     elif metric.decimals:
-        whole = texts.str.contains(rf"^[0-9]{{1,{_LONGEST}}}(\.[0-9]{{1,{metric.decimals}}})?$")
-        digits = texts.str.extract(r"\.([0-9]+)$").fill_null("").str.pad_end(metric.decimals, "0")
-        first = texts.str.extract(rf"^([0-9]{{1,{_LONGEST}}})(?:\.|$)")
-        values = _sum(first.cast(pl.Int128, strict=False), digits.cast(pl.Int128, strict=False), unit)
+        whole = cells.str.contains(rf"^[0-9]{{1,{_LONGEST}}}(\.[0-9]{{1,{metric.decimals}}})?$")
+        parts = cells.str.splitn(".", 2).struct
+        rest = parts[1].fill_null("").str.pad_end(metric.decimals, "0")
+        values = parts[0].cast(pl.Int128, strict=False) * _wide(unit) + rest.cast(pl.Int128, strict=False)
     else:
-        whole = texts.str.contains(rf"^[0-9]{{1,{_LONGEST}}}$")
-        values = texts.cast(pl.Int128, strict=False)
-    within = pl.lit(values).is_between(pl.lit(low, pl.Int128), pl.lit(high, pl.Int128))
-    good = whole & pl.select(within).to_series()
+        whole = cells.str.contains(rf"^[0-9]{{1,{_LONGEST}}}$")
+        values = cells.cast(pl.Int128, strict=False)
+    low, high = metric.bounds
+    good = whole & values.is_between(_wide(low), _wide(high))
     if metric.unit == "%":
-        good &= ~values.is_between(1, unit)
-    good = good.fill_null(value=False)
-    return pl.select(pl.when(good).then(values).cast(held_as(metric))).to_series(), good
+        good &= ~values.is_between(_wide(1), _wide(unit))
+    read = texts.to_frame("text").select(values.alias("value"), good.fill_null(value=False).alias("good"))
+    value = pl.when("good").then("value").cast(held_as(metric))
+    return read.select(value).to_series(), read["good"]
 
 
-def _sum(whole: pl.Series, rest: pl.Series, unit: int) -> pl.Series:
-    """Whole numbers of at most eighteen digits and what follows their point: 36 digits in all."""
-    return pl.select(pl.lit(whole) * pl.lit(unit, pl.Int128) + pl.lit(rest)).to_series()
+def _wide(number: int) -> pl.Expr:
+    return pl.lit(number, pl.Int128)
 
 
 def _reasoned(reading: Reading, reason: str | None) -> Reading:

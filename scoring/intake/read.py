@@ -148,10 +148,10 @@ def _enrol(tables: Tables, rubric: Rubric, calendar: Calendar, notes: list[Findi
     others = [table for family, some in tables.items() if family != "roster" for table in some]
     if lists:
         roster = read_roster(lists, rubric, notes, facts_beside(others))
-        roster = with_facts_beside(roster, lists, others, rubric, notes)
     else:
         roster = roster_of_appearances(others, rubric, notes)
-    return roster, Reader(rubric, calendar, register_of(roster), notes)
+    reader = Reader(rubric, calendar, register_of(roster), notes)
+    return with_facts_beside(roster, lists, others, reader) if lists else roster, reader
 
 
 def _nothing(notes: Sequence[Finding]) -> InputError:
