@@ -9,11 +9,12 @@ from scoring.report.sheet import JOIN, View, points
 from scoring.report.styles import CENTRE, NOTICE, SECTION, TEXT, WRAPPED, YELLOW, Look
 from scoring.report.table import Book, Cell, Column, Value
 from scoring.rubric.assumptions import topic_words
-from scoring.rubric.item_words import item_rules, worth_words
+from scoring.rubric.declared_words import Line
+from scoring.rubric.item_words import Rule, item_rules, worth_words
 from scoring.rubric.model import Node
 from scoring.rubric.outline import Entry
 from scoring.rubric.shares import Share
-from scoring.rubric.told import Line, after, before, due_words
+from scoring.rubric.told import after, before, due_words
 from scoring.words import Text
 
 NAME = Text("评分方法", "Method")
@@ -124,7 +125,11 @@ def _points_assumed(entry: Entry, view: View) -> bool:
 def _said(entry: Entry, view: View, *kinds: str) -> str | None:
     """An item's rules of some kinds, as sentences of one cell."""
     rules = (rule for rule in item_rules(entry.item, view.result.rubric) if rule.kind in kinds)
-    return ("。" if view.language == "zh" else ". ").join(rule.said.say(view.language) for rule in rules) or None
+    return ("。" if view.language == "zh" else ". ").join(_with_clause(rule, view) for rule in rules) or None
+
+
+def _with_clause(rule: Rule, view: View) -> str:
+    return rule.said.say(view.language) + (f"〔{rule.clause}〕" if rule.clause else "")
 
 
 def _assumptions(assumed: Mapping[str, Text], view: View) -> str | None:

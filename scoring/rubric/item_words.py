@@ -61,6 +61,7 @@ class Rule:
         said: the rule.
         topics: the keys of `assumed` of which any may give its reason; none where nothing was chosen.
         assumed: reasons given beside the rule itself.
+        clause: the rule's own, where it is not the item's.
         usual: whether it holds because nothing else was written.
     """
 
@@ -69,6 +70,7 @@ class Rule:
     topics: tuple[str, ...] = ()
     assumed: Assumptions = field(default_factory=dict)
     usual: bool = False
+    clause: str = ""
 
 
 def item_rules(item: Leaf | Node, rubric: Rubric) -> Iterator[Rule]:
@@ -87,7 +89,7 @@ def item_rules(item: Leaf | Node, rubric: Rubric) -> Iterator[Rule]:
         yield Rule("scope", _APPLIES.with_(condition=formula_words(item.applies_to, rubric)), ("applies_to",))
     if item.label:
         said = _LABEL.with_(title=label_title(item), cases=label_words(item, rubric))
-        yield Rule("how", said, ("label",), item.label.assumed)
+        yield Rule("how", said, ("label",), item.label.assumed, clause=item.label.clause)
     for units, words in ((item.lead, _LEAD), (item.units, _UNITS)):
         if units:
             yield Rule("units", words.with_(names=joined(Text(unit, unit) for unit in units)))

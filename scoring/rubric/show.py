@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from scoring.rubric.assumptions import covering, reasons, stated, topic_words
 from scoring.rubric.declarations import Period
+from scoring.rubric.declared_words import Line
 from scoring.rubric.formula import parse
 from scoring.rubric.item_words import item_rules, worth_words
 from scoring.rubric.model import Leaf, Node, Rubric
 from scoring.rubric.outline import is_due
 from scoring.rubric.shares import Share, shares
-from scoring.rubric.told import Line, Section, after, before, due_words
+from scoring.rubric.told import Section, after, before, due_words
 from scoring.rubric.values import Assumptions
 from scoring.words import Language, Text
 
@@ -95,7 +96,8 @@ class _Telling:
         bar = "│  " if children else "   "
         for rule in item_rules(item, self.rubric):
             if not rule.usual and not (self.period and rule.topics == ("due",)):
-                yield f"{rest}{bar}{self.say(rule.said)}{_star(rule.topics, (rule.assumed, *scopes))}"
+                star = _star(rule.topics, (rule.assumed, *scopes))
+                yield f"{rest}{bar}{self.say(rule.said)}{star}{_clause(rule.clause)}"
         for child in children:
             last = child is children[-1]
             yield from self.item(child, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "), scopes)
