@@ -22,6 +22,7 @@ from scoring.report.ranking import ranking
 from scoring.report.samples import samples
 from scoring.report.scores import scores
 from scoring.report.sheet import View
+from scoring.report.stages import stages
 from scoring.report.styles import Styles
 from scoring.report.table import MOST_ROWS, Book
 from scoring.result.result import Result
@@ -36,6 +37,7 @@ SHEETS = (
     units,
     gates,
     samples,
+    stages,
     findings,
     method,
     provenance,
