@@ -28,7 +28,11 @@ _SMALL, _QUARTER = Decimal("0.01"), Decimal("0.25")
 
 @dataclass(frozen=True)
 class Logs:
-    """The real number rest + Σ times · ln(of)."""
+    """The real number rest + Σ times · ln(of).
+
+    Raises:
+        ValueError: a logarithm of zero or less, which no precision would ever decide.
+    """
 
     terms: tuple[tuple[Fraction, Fraction], ...] = ()
     rest: Fraction = Fraction(0)
@@ -37,6 +41,8 @@ class Logs:
         # Logarithms are what takes the time: those with the same factor are one of a product.
         products: dict[Fraction, Fraction] = {}
         for times, of in self.terms:
+            if of <= 0:
+                raise ValueError(f"has no logarithm: {of}")
             products[times] = products[times] * of if times in products else of
         kept = tuple((times, of) for times, of in products.items() if times and of != 1)
         object.__setattr__(self, "terms", kept)

@@ -91,6 +91,12 @@ def test_what_no_double_and_few_decimals_hold_is_decided(
     assert power_to_whole(plus, times, Logs(rest=rest), way) == expected
 
 
+@pytest.mark.parametrize("of", [ZERO, -ONE])
+def test_what_has_no_logarithm_is_refused_rather_than_computed_for_ever(of: Fraction) -> None:
+    with pytest.raises(ValueError, match="no logarithm"):
+        Logs(((ONE, of), (ONE, -of)))
+
+
 def test_sums_whose_terms_cancel_are_computed_far_enough() -> None:
     huge = Fraction(10**60)
     nearly = Logs(((huge, Fraction(2)), (-huge, Fraction(2) + Fraction(1, 10**70))))
