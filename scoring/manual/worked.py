@@ -47,13 +47,15 @@ class Shown:
         return outline(self.rubric, self.rubric.period(self.example.period), parse)
 
     @property
+    def instance(self) -> Method:
+        """The method as the example writes it."""
+        found = (method for item in self.rubric.items.values() for method in _methods(item))
+        return next(method for method in found if isinstance(method, self.method))
+
+    @property
     def sentence(self) -> Text:
         """The rule as the example states it."""
-        for item in self.rubric.items.values():
-            for method in _methods(item):
-                if isinstance(method, self.method):
-                    return method.spelled_out(self.rubric)
-        raise KeyError(self.method.key)
+        return self.instance.spelled_out(self.rubric)
 
     @property
     def leaf(self) -> Leaf:
