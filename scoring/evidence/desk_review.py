@@ -103,18 +103,18 @@ class DeskReview(Evidence):
     reviewers: Names = ()
 
     def sentence(self) -> Text:
-        how = Text("取各项结论得分率的平均", "the mean of the verdicts' shares")
+        how = Text("取各项结论得分率的平均（按“{answers}”折算）", "the mean of the verdicts' shares (“{answers}”)")
         if self.weights:
             how = Text(
-                "取各项结论得分率按权重的平均（{weights}，没有写的为1）",
-                "the mean of the verdicts' shares by weight ({weights}, others 1)",
-            ).with_(weights=weighing(self.weights))
+                "取各项结论得分率按权重的平均（按“{answers}”折算；{weights}，没有写的为1）",
+                "the mean of the verdicts' shares (“{answers}”) by weight ({weights}, others 1)",
+            )
         return Text(
             "台账审查{n}项（{items}），{how}{more}{who}", "desk review of {n} item(s) ({items}): {how}{more}{who}"
         ).with_(
             n=len(self.items),
             items=titles(self.items),
-            how=how,
+            how=how.with_(answers=self.answers, weights=weighing(self.weights)),
             more=undocumented(self.without_evidence),
             who=reviewed_by(self.reviewers),
         )

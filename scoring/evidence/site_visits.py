@@ -12,7 +12,7 @@ from scoring.evidence.kernels.mean import PLACES, Mean, Measure, Type, mean, ove
 from scoring.evidence.kernels.state import first_of
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
 from scoring.evidence.weights import not_positive, whole
-from scoring.evidence.wording import REVIEWERS, reviewed_by, weighing
+from scoring.evidence.wording import REVIEWERS, reviewed_by, titles, weighing
 from scoring.rubric.declarations import Sample
 from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
@@ -119,13 +119,17 @@ class SiteVisits(Evidence):
 
     def sentence(self) -> Text:
         return Text(
-            "实地检查{types}，每点位{n}项；点位内平均，再按类型平均（各四舍五入到{places}位小数）后加权；"
+            "实地检查{types}，每点位{n}项（{items}，按“{answers}”折算）；点位内平均，"
+            "再按类型平均（各四舍五入到{places}位小数）后加权；"
             "抽查数不足时{short}{who}",
-            "site visits to {types}, {n} item(s) a site; mean a site, then a type (each rounded half-up to {places} "
+            "site visits to {types}, {n} item(s) a site ({items}; worth as “{answers}” says); mean a site, then a "
+            "type (each rounded half-up to {places} "
             "decimals), then types by weight; a short sample is {short}{who}",
         ).with_(
             types=weighing(self.sites),
             n=len(self.items),
+            items=titles(self.items),
+            answers=self.answers,
             places=PLACES,
             short=Text("标注并照计", "flagged and counted")
             if self.short == "flag"

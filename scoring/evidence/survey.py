@@ -146,11 +146,12 @@ class SurveyAnswers(Evidence):
     def sentence(self) -> Text:
         share = Text("“{zh}”占有效答案的比例", "share of “{en}” among valid answers")
         return Text(
-            "问卷{questions}，各题取有效答卷的{what}（四舍五入到{places}位小数）后加权；{classes}有效样本不少于{n}份，"
+            "问卷“{survey}”{questions}，各题取有效答卷的{what}（四舍五入到{places}位小数）后加权；{classes}有效样本不少于{n}份，"
             "不足时按{state}处理{quotas}",
-            "survey {questions}: {what} a question (rounded half-up to {places} decimals), then "
+            "survey “{survey}” {questions}: {what} a question (rounded half-up to {places} decimals), then "
             "questions by weight; {classes}at least {n} respondents, below that {state}{quotas}",
         ).with_(
+            survey=self.survey,
             questions=weighing(self.questions),
             what=share.with_(zh="、".join(self.counts), en=", ".join(self.counts))
             if self.counts
