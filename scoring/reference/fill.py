@@ -31,7 +31,8 @@ def fill_values(draft: Draft, level: Sequence[Entry]) -> Draft:
             draft, means = measure(draft, [Measure("mean", value, fill.among) for _, fill in fills])
             places = max(on_grid(value)[1], PLACES)
             arms = [(f"{state_column(entry)} = 0", value.rounded(places))]
-            arms += [(when, mean.rounded(places)) for (when, _), mean in zip(fills, means, strict=True)]
+            finer = Int.of(10 ** (places - PLACES))
+            arms += [(when, mean.rounded(PLACES) * finer) for (when, _), mean in zip(fills, means, strict=True)]
             filled = choose(arms, None)
         columns[f"f{entry.index}"] = filled.stored()
         values[entry.index] = Ratio(Int.column(f"f{entry.index}", filled.low, filled.high), Int.of(10**places))

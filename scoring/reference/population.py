@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from scoring.evidence.draft import Draft, state_column
@@ -31,6 +32,11 @@ def counted(draft: Draft) -> Draft:
     told = [f"coalesce({formula.condition(draft.parse(text))}, FALSE)" for text in conditions]
     step = Step("population", select({"counted": " AND ".join(told) or "TRUE"}, draft.wide))
     return replace(draft.then(step), has_counted=True)
+
+
+def populate(draft: Draft, level: Sequence[Entry]) -> Draft:
+    """Fix who feeds statistics as soon as the first leaves have their evidence, where a condition says."""
+    return counted(draft) if level[0].level == 0 and draft.outline.rubric.population.statistics else draft
 
 
 def coverage(draft: Draft) -> Ratio:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,6 +10,8 @@ from scoring.errors import Overflow
 from scoring.evidence.draft import Draft, state_column
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
+from scoring.reference.refer import with_statistics
+from scoring.rubric.expression import Expression
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.outline import Entry
 from scoring.rubric.values import Fill
@@ -26,6 +28,7 @@ def scale(draft: Draft, level: Sequence[Entry]) -> Draft:
     Where a scale has nothing to go by (no target, a group without differences) the leaf's state `s<i>` says so first.
     """
     scored = [entry for entry in level if entry.is_leaf and entry.item.role != "shown" and entry.due]
+    draft = with_statistics(draft, [one for entry in scored for one in _asked(draft, entry)])
     draft = _outcomes(draft, level, scored)
     columns: dict[str, str] = {}
     marks = dict(draft.marks)
@@ -37,6 +40,12 @@ def scale(draft: Draft, level: Sequence[Entry]) -> Draft:
     if not columns:
         return draft
     return replace(draft.then(Step(f"marks {level[0].level}", select(columns, draft.wide))), marks=marks)
+
+
+def _asked(draft: Draft, entry: Entry) -> Iterator[tuple[Expression, Names]]:
+    """The formulas a scale goes by, read as this leaf reads them."""
+    names = Names(draft, draft.outline.period, draft.values[entry.index], entry.index)
+    return ((draft.parse(one.text), names) for one in _scale(entry).written())
 
 
 def _outcomes(draft: Draft, level: Sequence[Entry], scored: Sequence[Entry]) -> Draft:

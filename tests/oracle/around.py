@@ -10,7 +10,8 @@ from tests.oracle import formula
 from tests.oracle.arithmetic import on_grid
 from tests.oracle.document import Document, Period
 from tests.oracle.facts import Facts
-from tests.oracle.tree import Tree
+from tests.oracle.ranking import Standing, standings
+from tests.oracle.tree import Own, Tree
 
 
 class Trees:
@@ -19,6 +20,8 @@ class Trees:
     def __init__(self, document: Document, facts: Facts) -> None:
         self.document, self.facts = document, facts
         self._known: dict[tuple[str, str], Tree] = {}
+        self._standings: dict[str, dict[str, Standing]] = {}
+        self._population: dict[str, list[str]] = {}
 
     def of(self, who: str, period: Period) -> Tree:
         """The tree of a jurisdiction in a period."""
@@ -32,27 +35,59 @@ class Trees:
         return {who: self.of(who, period) for who in self.facts.roster}
 
     def population(self, period: Period) -> list[str]:
-        """Who feeds the statistics of groups: everyone who is assessed."""
-        assessed = self.document.keys["population"].get("assessed", "")
-        return [who for who in self.facts.roster if not assessed or self.of(who, period).holds(assessed) is True]
+        """Who feeds the statistics of groups: everyone who is assessed and meets the condition there may be beside."""
+        if period.id not in self._population:
+            rules = self.document.keys["population"]
+            asked = [rules[key] for key in ("assessed", "statistics") if rules.get(key)]
+            trees = self.everybody(period)
+            counted = [who for who, tree in trees.items() if all(tree.counts(condition) for condition in asked)]
+            self._population[period.id] = counted
+        return self._population[period.id]
+
+    def peers(self, who: str, period: Period, group: str) -> list[Tree]:
+        """Those who feed statistics of its group: whose roster column says the same, or whose parent it is."""
+        roster = self.facts.roster
+        counted = self.population(period)
+        if group == "children":
+            return [self.of(p, period) for p in counted if roster[p]["parent"] == who]
+        if group != "all" and roster[who][group] is None:
+            return []
+        return [self.of(p, period) for p in counted if group == "all" or roster[p][group] == roster[who][group]]
+
+    def standing(self, who: str, period: Period, aspect: str) -> formula.Known:
+        """The rank or grade of a jurisdiction in a period."""
+        if period.id not in self._standings:
+            self._standings[period.id] = standings(self.document, self.everybody(period))
+        standing = self._standings[period.id][who]
+        if aspect == "grade":
+            return standing.grade
+        return None if standing.rank is None else Fraction(standing.rank)
 
     def statistic(
-        self, who: str, period: Period, function: str, inner: formula.Tree, group: str, argument: Fraction | None
+        self,
+        who: str,
+        period: Period,
+        function: str,
+        inner: formula.Tree,
+        group: str,
+        argument: Fraction | None,
+        own: Own | None = None,
     ) -> formula.Known:
-        """A statistic over those whose roster column says the same as this one's; those unknown are passed over."""
-        roster = self.facts.roster
-        if group != "all" and roster[who][group] is None:
+        """A statistic over a jurisdiction's group; those of whom nothing is known are passed over."""
+        if group not in ("all", "children") and self.facts.roster[who][group] is None:
             return None
-        peers = [p for p in self.population(period) if group == "all" or roster[p][group] == roster[who][group]]
-        found = [formula.work_out(inner, *self.of(peer, period).meaning(), lenient=True) for peer in peers]
+        peers = self.peers(who, period, group)
+        found = [formula.work_out(inner, *peer.meaning(own), lenient=True) for peer in peers]
         if function in ("count", "share"):
             told = [truth for truth in found if truth is not None]
             true = Fraction(sum(truth is True for truth in told))
             return true if function == "count" else true / len(told) if told else None
         numbers = [on_grid(number) for number in found if isinstance(number, Fraction)]
         if function == "rank":
-            own = formula.work_out(inner, *self.of(who, period).meaning(), lenient=True)
-            return Fraction(1 + sum(n > on_grid(own) for n in numbers)) if isinstance(own, Fraction) else None
+            if who not in {peer.jurisdiction for peer in peers}:
+                return None
+            mine = formula.work_out(inner, *self.of(who, period).meaning(own), lenient=True)
+            return Fraction(1 + sum(n > on_grid(mine) for n in numbers)) if isinstance(mine, Fraction) else None
         return over(function, numbers, argument)
 
     def earlier(self, period: Period, back: int, by: str) -> Period | None:
@@ -91,11 +126,11 @@ def between(ranked: Sequence[Fraction], share: Fraction) -> Fraction:
 
 
 def rooted(square: Fraction) -> Fraction:
-    """The square root, rounded half-up to nine decimals.
+    """The square root, rounded half-up to twelve decimals.
 
     >>> rooted(Fraction(2)), rooted(Fraction(9, 4))
-    (Fraction(707106781, 500000000), Fraction(3, 2))
+    (Fraction(1414213562373, 1000000000000), Fraction(3, 2))
     """
-    scaled = square * 10**18
+    scaled = square * 10**24
     floor = math.isqrt(scaled.numerator // scaled.denominator)
-    return Fraction(floor + (Fraction(2 * floor + 1, 2) ** 2 <= scaled), 10**9)
+    return Fraction(floor + (Fraction(2 * floor + 1, 2) ** 2 <= scaled), 10**12)

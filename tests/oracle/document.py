@@ -67,6 +67,12 @@ class Item:
         return [Item(keys, self, self.document) for keys in self.keys.get("children", [])]
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether its value and scope rest on what was submitted for one jurisdiction alone."""
+        texts = [item.keys.get("applies_to", "") for item in self.lineage()] + [str(self.keys.get("value", ""))]
+        return not any("[" in text.replace("in [", "") or " among " in text for text in texts)
+
+    @property
     def scored(self) -> list[Item]:
         """The children its marks are made of."""
         return [child for child in self.children if child.role == "scored"]

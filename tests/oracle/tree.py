@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tests.oracle import formula
-from tests.oracle.arithmetic import half_up, number
+from tests.oracle import formula, transform
+from tests.oracle.arithmetic import TWELFTH, half_up, number, on_grid
 from tests.oracle.change import changed
 from tests.oracle.combine import INEXACT, Part, combined, undefined
 from tests.oracle.document import Document, Item, Period, Section, many
-from tests.oracle.evidence import Evidence, worst
+from tests.oracle.evidence import Evidence, Found, worst
 from tests.oracle.facts import Facts
 from tests.oracle.quota import over_the_edge
 from tests.oracle.scales import scale
@@ -47,6 +47,15 @@ COUNTED = ("scored", "bonus", "penalty")
 """Roles that bear on the parent's mark."""
 
 
+Own = Callable[["Tree"], Fraction | None]
+"""What `value` stands for, by jurisdiction."""
+
+
+def mean(numbers: list[Fraction]) -> Fraction:
+    """The mean of some numbers."""
+    return sum(numbers, Fraction(0)) / len(numbers)
+
+
 def limited(item: Item, score: Fraction) -> Fraction:
     """A mark held between what it may be at least and at most."""
     floor, ceiling = item.limit("floor"), item.limit("ceiling")
@@ -65,6 +74,8 @@ class Tree:
         self.due: set[str] = set()
         self._find_due(document.tree)
         self._marks: dict[tuple[str, int], Mark] = {}
+        self._turned: dict[tuple[str, int], Found] = {}
+        self._bare = ""
 
     def mark(self, code: str) -> Mark:
         """What the item of that code came to, gates, quotas and all."""
@@ -127,19 +138,77 @@ class Tree:
             self.due.add(item.code)
 
     def leaf(self, leaf: Item) -> Mark:
-        """Evidence, change, scale, rounding."""
-        found = changed(self.evidence, leaf, self.period)
+        """Evidence, change, what fills gaps, transforms, scale, rounding."""
+        found = self.turned(leaf)
         if found.value is None:
             return self.by_policy(leaf, found.state)
         if leaf.role == "shown":
-            return Mark("reported", found.value)
+            return Mark(found.state, found.value)
         level = self.evidence.of(leaf, self.period).value
-        case = scale.Case(leaf.points, found.value, level, self.who, self.figure, self.holds)
+        own: Own = lambda tree: tree.turned(leaf).value  # noqa: E731 - a name would say no more
+        case = scale.Case(
+            leaf.points,
+            found.value,
+            level,
+            self.who,
+            lambda text: self.figure(text, own),
+            lambda text: self.holds(text, own),
+        )
         exact = scale.marks(leaf.keys, case)
         if isinstance(exact, str):
             # There is a value, but nothing to score it by.
             return replace(self.by_policy(leaf, exact), value=found.value)
-        return Mark("reported", found.value, self.signed(leaf, limited(leaf, leaf.rounded(exact))))
+        return Mark(found.state, found.value, self.signed(leaf, limited(leaf, leaf.rounded(exact))))
+
+    def turned(self, leaf: Item, times: int | None = None) -> Found:
+        """A leaf's evidence after so many of its transforms, all unless said; a filled gap keeps its state."""
+        if not self.in_scope(leaf):
+            return Found("not_applicable")
+        asked = transform.steps(leaf.keys.get("transform"))
+        done = len(asked) if times is None else times
+        if (leaf.code, done) not in self._turned:
+            self._turned[leaf.code, done] = self._turn(leaf, *asked[done - 1], done) if done else self.filled(leaf)
+        return self._turned[leaf.code, done]
+
+    def _turn(self, leaf: Item, name: str, asked: Section, done: int) -> Found:
+        before = self.turned(leaf, done - 1)
+        if before.value is None:
+            return before
+
+        def own(tree: Tree) -> Fraction | None:
+            return tree.turned(leaf, done - 1).value
+
+        def group(name: str) -> list[Fraction]:
+            return [on_grid(value) for peer in self.peers(name) if (value := own(peer)) is not None]
+
+        try:
+            value = transform.turned(name, asked, before.value, lambda text: self.figure(text, own), group)
+        except transform.OutsideError:
+            outside = asked.get("outside", "not_assessed")
+            if outside in ("missing", "not_applicable", "not_assessed"):
+                return Found(outside if before.state == "reported" else before.state)
+            value = number(outside)
+        return Found(before.state, value)
+
+    def filled(self, leaf: Item) -> Found:
+        """What the evidence says, or what its policy puts into the gap."""
+        found = changed(self.evidence, leaf, self.period)
+        policies = {state: leaf.inherited(state) for state in ("missing", "not_applicable", "not_assessed")}
+        fills = {state: p for state, p in policies.items() if isinstance(p, dict) and p["at"] == "value"}
+        if not fills:
+            return found
+        if found.value is not None:
+            return Found(found.state, on_grid(found.value))
+        if found.state not in fills:
+            return found
+        peers = [changed(peer.evidence, leaf, self.period) for peer in self.peers(fills[found.state]["among"], leaf)]
+        values = [on_grid(peer.value) for peer in peers if peer.value is not None]
+        return Found(found.state, half_up(mean(values), TWELFTH) if values else None)
+
+    def peers(self, group: str, applying: Item | None = None) -> list[Tree]:
+        """Those of this jurisdiction's group who feed statistics; of an item, those it applies to."""
+        trees = self.trees.peers(self.jurisdiction, self.period, group)
+        return [tree for tree in trees if applying is None or tree.in_scope(applying)]
 
     def node(self, node: Item) -> Mark:
         """The children's marks over the points of those that have one, scaled to the node's own."""
@@ -196,10 +265,28 @@ class Tree:
 
     def by_policy(self, item: Item, state: str, policy: str | None = None) -> Mark:
         """What becomes of an item without evidence."""
-        policy = policy or item.setting(state, "rescale")
+        policy = policy or item.inherited(state) or "rescale"
+        if isinstance(policy, dict):
+            return Mark(state) if item.code == self._bare else self.filled_mark(item, state, policy)
         if item.role == "shown" or policy == "rescale":
             return Mark(state)
         return Mark(state, blocks=True) if policy == "block" else Mark(state, score=Fraction(0))
+
+    def filled_mark(self, item: Item, state: str, policy: dict[str, str]) -> Mark:
+        """The mean of the group's marks, those filled left out; no mark where nobody has one."""
+        if policy["at"] == "value" or item.role == "shown":
+            return Mark(state)
+        marks = [peer.unfilled(item) for peer in self.peers(policy["among"])]
+        scores = [mark.score for mark in marks if mark.state == "reported" and mark.score is not None]
+        return Mark(state, score=item.rounded(mean(scores)) if scores else None)
+
+    def unfilled(self, item: Item) -> Mark:
+        """The item's mark, its own gap left open."""
+        before, self._bare = self._bare, item.code
+        try:
+            return self.of(item)
+        finally:
+            self._bare = before
 
     @staticmethod
     def signed(item: Item, score: Fraction) -> Fraction:
@@ -229,21 +316,52 @@ class Tree:
         truth = self.holds(gate["when"])
         return gate.get("unknown", "flag") == "bites" if truth is None else truth
 
-    def holds(self, condition: str) -> bool | None:
+    def holds(self, condition: str, own: Own | None = None) -> bool | None:
         """A condition in three-valued logic."""
-        truth = formula.work_out(formula.parse(condition), *self.meaning(), lenient=True)
+        truth = formula.work_out(formula.parse(condition), *self.meaning(own), lenient=True)
         assert truth is None or isinstance(truth, bool)
         return truth
 
-    def figure(self, text: str) -> Fraction | None:
-        """What a formula comes to; None where anything in it is unknown or divided by zero."""
-        figure = formula.work_out(formula.parse(text), *self.meaning(), lenient=True)
+    def counts(self, condition: str) -> bool:
+        """Whether a condition on who feeds statistics, which may read `coverage`, holds."""
+        meaning = self.meaning()
+
+        def name(called: str) -> formula.Known:
+            return self.coverage() if called == "coverage" else meaning.name(called)
+
+        return formula.work_out(formula.parse(condition), *meaning._replace(name=name), lenient=True) is True
+
+    def coverage(self) -> Fraction | None:
+        """The part of the whole that leaves with a value of their own carry, of those that are due and apply.
+
+        Leaves whose value or scope rests on marks or on groups are left aside.
+        """
+        root = self.document.tree
+        leaves = [leaf for leaf in root.counted() if leaf.is_leaf and leaf.stands_alone and self.in_scope(leaf)]
+        parts = [(leaf.part_in(root), changed(self.evidence, leaf, self.period).value is not None) for leaf in leaves]
+        whole = sum((part for part, _ in parts), Fraction(0))
+        return sum((part for part, there in parts if there), Fraction(0)) / whole if whole else None
+
+    def figure(self, text: str, own: Own | None = None) -> Fraction | None:
+        """What a formula comes to; None where anything in it is unknown or divided by zero.
+
+        `own` tells what `value` is for any jurisdiction's tree.
+        """
+        figure = formula.work_out(formula.parse(text), *self.meaning(own), lenient=True)
         assert figure is None or isinstance(figure, Fraction)
         return figure
 
-    def meaning(self) -> formula.Meaning:
+    def meaning(self, own: Own | None = None) -> formula.Meaning:
         """What the words of a formula stand for here."""
-        return formula.Meaning(self.named, self.referred, self.statistic, self.earlier)
+
+        def name(called: str) -> formula.Known:
+            return own(self) if own and called == "value" else self.named(called)
+
+        def statistic(function: str, inner: formula.Tree, group: str, argument: Fraction | None) -> formula.Known:
+            asked = (function, inner, group, argument)
+            return self.trees.statistic(self.jurisdiction, self.period, *asked, own)
+
+        return formula.Meaning(name, self.referred, statistic, self.earlier)
 
     def statistic(self, function: str, inner: formula.Tree, group: str, argument: Fraction | None) -> formula.Known:
         """A statistic over this jurisdiction's group."""
@@ -268,7 +386,12 @@ class Tree:
     def referred(self, code: str, aspect: str) -> formula.Known:
         """`[code:aspect]`."""
         mark = self.mark(code)
+        if self.period.id not in self.trees.facts.periods:
+            # Nothing was submitted for that period, so nothing was scored in it.
+            return None
         aspects: dict[str, Callable[[], formula.Known]] = {
+            "rank": lambda: self.trees.standing(self.jurisdiction, self.period, "rank"),
+            "grade": lambda: self.trees.standing(self.jurisdiction, self.period, "grade"),
             "state": lambda: mark.state,
             "value": lambda: mark.value,
             "score": lambda: mark.score,

@@ -61,7 +61,9 @@ def _person(random: Random, who: str, gaps: float) -> Row:
         "area": random.randint(0, 100),
     }
     kept = {column: value for column, value in known.items() if random.random() >= gaps / 4}
-    return {"jurisdiction": who, "name": f"某地{who}", **kept}
+    above = int(who[1:]) // 3
+    parent = {"parent": f"J{above:02}"} if above and above != int(who[1:]) else {}
+    return {"jurisdiction": who, "name": f"某地{who}", **kept, **parent}
 
 
 def _metrics(

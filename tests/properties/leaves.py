@@ -72,11 +72,22 @@ FORMULAS = st.sampled_from(
         "max_before(rate)",
         "min_before(c) * max_before(a / b, 2)",
         "sum_before(q)",
+        "a - mean(a among level)",
+        "a / max(a / b among all)",
+        "rank(a / b among severe)",
+        "percentile(c, 30% among all) + median(a among level)",
+        "sd_sample(a among all) - sd_population(c among level)",
+        "count(a > 20 among children) * share(rate < 50% among group)",
+        "sum(a among children) / sum(b among children)",
+        "mean([1] among children)",
+        "min([1:rate] among children)",
+        "previous([1])",
+        "mean_before([1:rate], 2) * previous([1:rank]) / 10",
         "count(previous(a > 20), every(a > 3, 2), ever(b > 30, 3), q > 5)",
     )
 )
 CHOICES = (
-    "coefficient weight floor ceiling points settings due scale evidence role "
+    "transform coefficient weight floor ceiling points settings due scale evidence role "
     "policy round label applies_to change metric combine coverage gate quota"
 )
 ASSUMED = dict.fromkeys((*CHOICES.split(), "grades", "rank", "options", "sample"), "试验")
@@ -168,15 +179,65 @@ def leaves(draw: st.DrawFn, code: str, due: st.SearchStrategy[Any], *, roles: bo
     leaf["points"] = draw(POINTS)
     if draw(st.integers(1, 4)) == 4:
         leaf["change"] = draw(changes())
+    maybe(draw, leaf, "transform", transforms())
     leaf |= draw(
         scales(changes="change" in leaf, share="value" not in leaf and "events" not in leaf and "change" not in leaf)
     )
     for state in STATES:
-        maybe(draw, leaf, state, POLICIES)
+        maybe(draw, leaf, state, POLICIES | fills("value", "score"))
     maybe(draw, leaf, "round", STEPS)
     maybe(draw, leaf, "due", due, 6)
     maybe(draw, leaf, "applies_to", CONDITIONS, 6)
     return leaf
+
+
+@st.composite
+def fills(draw: st.DrawFn, *at: str) -> Section:
+    """A gap filled from a group."""
+    group = draw(st.sampled_from(("all", "level", "severe")))
+    return {"fill": "mean", "among": group, "at": draw(st.sampled_from(at))}
+
+
+OUTSIDE = st.sampled_from(({}, {"outside": "missing"}, {"outside": "not_applicable"}, {"outside": "0.5"}))
+
+
+@st.composite
+def transforms(draw: st.DrawFn) -> Any:
+    """One transform, or two in turn."""
+    some = draw(st.lists(transform(), min_size=1, max_size=2))
+    return some[0] if len(some) == 1 else some
+
+
+@st.composite
+def transform(draw: st.DrawFn) -> Any:
+    """A transform with its parameters."""
+    kind = draw(st.sampled_from(("square", "percentage", "log", "log10", "root", "power", "winsorise", "outliers")))
+    if kind in ("square", "percentage"):
+        return kind
+    outside = draw(OUTSIDE)
+    if kind in ("log", "log10"):
+        return {kind: outside}
+    if kind == "root":
+        return {kind: {"degree": draw(st.sampled_from(("2", "3"))), **outside}}
+    if kind == "power":
+        return {kind: {"exponent": draw(st.sampled_from(("2", "1/2", "2/3", "-1"))), **outside}}
+    if kind == "winsorise":
+        limits = st.sampled_from(("0.2", "percentile(value, 20% among all)", "min(value among level) + 0.1"))
+        high = draw(st.sampled_from(("30", "percentile(value, 80% among level)", "mean(value among all) + 1")))
+        return {
+            kind: draw(st.sampled_from(({"low": draw(limits)}, {"high": high}, {"low": draw(limits), "high": high})))
+        }
+    return {
+        kind: {
+            "among": draw(st.sampled_from(("all", "level"))),
+            "pull_in": draw(st.sampled_from(("1", "3", "5"))),
+            "until": {
+                "skew": draw(st.sampled_from(("0.5", "1", "2"))),
+                "kurtosis": draw(st.sampled_from(("0.1", "3.5"))),
+            },
+            "otherwise": draw(st.sampled_from(("log", "keep"))),
+        }
+    }
 
 
 @st.composite

@@ -24,6 +24,7 @@ from tests.properties.leaves import (
     SHARES,
     STATES,
     STEPS,
+    fills,
     labels,
     leaves,
     maybe,
@@ -103,7 +104,7 @@ def nodes(
     if draw(st.integers(1, 6)) == 6:
         node["coefficient"] = {"of": draw(st.sampled_from(("area / 50", "0.9"))), "unknown": "1"}
     for state in STATES:
-        maybe(draw, node, state, POLICIES, 6)
+        maybe(draw, node, state, POLICIES | fills("score"), 6)
     maybe(draw, node, "round", STEPS)
     maybe(draw, node, "settings", settings())
     maybe(draw, node, "applies_to", style.conditions, 8)
