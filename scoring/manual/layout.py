@@ -82,16 +82,15 @@ def _leaf(shown: Shown) -> Laid:
     )
     marks = [shown.example.marks[one].get(code, "missing") for one in facts.who]
     expected = {row: Fraction(mark) for row, mark in enumerate(marks, 1) if mark not in STATES}
-    own_name = "change" if before else "value"
-    cells = {**facts.named(formulas[0]), f"{worth}2": "points"}
-    if shown.room != "evidence":
-        cells |= {f"{own}2": own_name, **({f"{before}2": "level"} if before else {})}
-    if f"{own}$" in formulas[0]:
-        cells |= {f"{own}$2:{own}${len(facts.who) + 1}": "everyone"}
-    if shown.room == "transform":
-        cells = {**facts.named(told), f"{from_}2": "value"}
     formula = told if shown.room == "transform" else formulas[0]
-    return Laid(grid, formula, {cell: said for cell, said in cells.items() if cell in formula}, expected)
+    base = from_ if shown.room == "transform" else own
+    cells = facts.named(formula)
+    if shown.room != "evidence":
+        cells |= {f"{base}2": "change" if before else "value", f"{worth}2": "points"}
+        cells |= {f"{before}2": "level"} if before else {}
+        cells |= {f"{base}$2:{base}${len(facts.who) + 1}": "everyone"} if f"{base}$" in formula else {}
+    shown_cells = {cell: said for cell, said in cells.items() if cell.split(":")[0] in formula}
+    return Laid(grid, formula, shown_cells, expected)
 
 
 def _records(shown: Shown, facts: Facts) -> Laid:
@@ -126,9 +125,10 @@ def _node(shown: Shown) -> Laid:
     ]
     grid.add("marks", ["marks", None, None, *(f"={rounded(one, *shown.rounding)}" for one in formulas)])
     marks = [one.get("total", "missing") for one in example.marks.values()]
-    cells = {f"{letters[0]}4:{letters[-1]}4": "marks", f"{weights[0]}:{weights[-1]}": "weight"}
-    cells |= {} if same else {f"{full[0]}:{full[-1]}": "full"}
-    cells |= {f"${worth}$3": "points"}
+    cells = {f"{letters[0]}4:{letters[-1]}4": "marks"}
+    cells |= {f"{weights[0]}:{weights[-1]}": "full" if same else "weight"} if weights[0] in formulas[0] else {}
+    cells |= {f"{full[0]}:{full[-1]}": "full"} if not same and full[0] in formulas[0] else {}
+    cells |= {f"${worth}$3": "points"} if f"${worth}$3" in formulas[0] else {}
     expected = {row: Fraction(mark) for row, mark in enumerate(marks, 3) if mark not in STATES}
     return Laid(grid, formulas[0], cells, expected)
 

@@ -42,6 +42,7 @@ _KEY, _METHOD, _DOES = Text("键", "key"), Text("方法", "method"), Text("作�
 _PARAMETER, _WRITTEN, _DEFAULT = Text("参数", "parameter"), Text("写法", "written as"), Text("不写时", "if left out")
 _MEANING = Text("含义", "meaning")
 _NEEDED, _NONE = Text("必写", "needed"), Text("无", "none")
+_EXAMPLE = Text("**{title}**：{said}", "**{title}**: {said}")
 _AS_FORMULA = Text("表格公式：`={formula}`", "As a formula: `={formula}`")
 _WHERE = Text("（{cells}）", " ({cells})")
 SOURCE = Text("来源：{source}", "From: {source}")
@@ -102,7 +103,7 @@ def _parameters(method: type[Method], language: Language) -> Iterator[Sequence[s
 def worked(shown: Shown, language: Language) -> Iterator[str]:
     """An example: the rule as YAML and as a sentence, the numbers, the formula."""
     example = shown.example
-    yield f"**{example.title.say(language)}**: {shown.sentence.say(language)}"
+    yield _EXAMPLE.with_(title=example.title, said=shown.sentence).say(language)
     yield ""
     yield "```yaml"
     yield rule(example)

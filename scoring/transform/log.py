@@ -9,11 +9,11 @@ from scoring.rubric.example import Example
 from scoring.rubric.spreadsheet import Sheet
 from scoring.sql.exact import Ratio
 from scoring.sql.inexact import Inexact, Logarithm
-from scoring.transform.method import OUTSIDE, Transform, Turned
+from scoring.transform.method import OUTSIDE, Turned, WithDomain
 from scoring.words import Text
 
 
-class Log(Transform):
+class Log(WithDomain):
     """The natural logarithm of a positive value, rounded half-up to 12 decimals."""
 
     key: ClassVar[str] = "log"
@@ -21,7 +21,6 @@ class Log(Transform):
     summary: ClassVar[Text] = Text("取值的自然对数", "the natural logarithm of the value")
     source: ClassVar[Text] = Text("人类发展指数的收入分项", "the income part of the Human Development Index")
     parameters: ClassVar[Mapping[str, Text]] = {"outside": OUTSIDE}
-    has_domain: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values(
             "proportional: {target: 10}", {"1": "0", "20000": "9.903487553", "0": "not_assessed"}, leaf="transform: log"

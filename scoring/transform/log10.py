@@ -9,11 +9,11 @@ from scoring.rubric.example import Example
 from scoring.rubric.spreadsheet import Sheet
 from scoring.sql.exact import Ratio
 from scoring.sql.inexact import Inexact, Logarithm
-from scoring.transform.method import OUTSIDE, Transform, Turned
+from scoring.transform.method import OUTSIDE, Turned, WithDomain
 from scoring.words import Text
 
 
-class Log10(Transform):
+class Log10(WithDomain):
     """The logarithm to base 10 of a positive value, rounded half-up to 12 decimals."""
 
     key: ClassVar[str] = "log10"
@@ -23,7 +23,6 @@ class Log10(Transform):
         "INFORM 风险指数中按数量级计的指标", "indicators of the INFORM risk index that count by orders of magnitude"
     )
     parameters: ClassVar[Mapping[str, Text]] = {"outside": OUTSIDE}
-    has_domain: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values(
             "proportional: {target: 4}", {"1000": "7.5", "1": "0", "0": "not_assessed"}, leaf="transform: log10"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar
 
 from scoring.reference.measures import Measure
 from scoring.rubric.method import Method
@@ -46,15 +45,7 @@ class Fork:
 
 
 class Transform(Method):
-    """A value made another before it is scaled; what is no fraction is rounded half-up to 12 decimals.
-
-    `outside` says what a value outside its domain comes to.
-    """
-
-    outside: State | Number = "not_assessed"
-
-    has_domain: ClassVar[bool] = False
-    """Whether there are values it is not defined for."""
+    """A value made another before it is scaled; what is no fraction is rounded half-up to 12 decimals."""
 
     def transformed(self, turned: Turned) -> Ratio | Inexact | Fork:
         """The new value; NULL where the old one is, or lies outside the domain."""
@@ -72,10 +63,23 @@ class Transform(Method):
         """The new value as a spreadsheet formula of `sheet.value`."""
         raise NotImplementedError
 
+    @property
+    def outside_it(self) -> State | Fraction:
+        """What a value outside the domain comes to; of no matter where all values lie inside."""
+        return "not_assessed"
+
+
+class WithDomain(Transform):
+    """A transform that is not defined for every value; `outside` says what one outside its domain comes to."""
+
+    outside: State | Number = "not_assessed"
+
+    @property
+    def outside_it(self) -> State | Fraction:
+        return self.outside
+
     def otherwise(self) -> Text:
         """What becomes of values outside the domain, as the end of a sentence."""
-        if not self.has_domain:
-            return Text("", "")
         said = outcome(self.outside)
         return Text("；超出定义域的按{said}", "; outside its domain: {said}").with_(said=said)
 

@@ -14,11 +14,11 @@ from scoring.rubric.values import Number, write_as_read
 from scoring.sql import inexact
 from scoring.sql.exact import Ratio
 from scoring.sql.inexact import Inexact
-from scoring.transform.method import OUTSIDE, Transform, Turned
+from scoring.transform.method import OUTSIDE, Turned, WithDomain
 from scoring.words import Text
 
 
-class Power(Transform):
+class Power(WithDomain):
     """The value to a rational power: exact where that is whole and positive, else rounded half-up to 12 decimals."""
 
     key: ClassVar[str] = "power"
@@ -26,7 +26,6 @@ class Power(Transform):
     summary: ClassVar[Text] = Text("取值的幂", "a power of the value")
     source: ClassVar[Text] = Text("INFORM 一类指数的幂变换", "power transforms of indices such as INFORM")
     parameters: ClassVar[Mapping[str, Text]] = {"exponent": Text("几次幂", "the power"), "outside": OUTSIDE}
-    has_domain: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values(
             "proportional: {target: 100}",

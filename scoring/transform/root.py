@@ -12,11 +12,11 @@ from scoring.rubric.example import Example
 from scoring.rubric.spreadsheet import Sheet
 from scoring.sql.exact import Ratio
 from scoring.sql.inexact import Inexact, Power
-from scoring.transform.method import OUTSIDE, Transform, Turned
+from scoring.transform.method import OUTSIDE, Turned, WithDomain
 from scoring.words import Text
 
 
-class Root(Transform):
+class Root(WithDomain):
     """The degree-th root, rounded half-up to 12 decimals; of a negative value only where the degree is odd."""
 
     key: ClassVar[str] = "root"
@@ -27,7 +27,6 @@ class Root(Transform):
         "degree": Text("几次方根", "the degree of the root"),
         "outside": OUTSIDE,
     }
-    has_domain: ClassVar[bool] = True
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values(
             "proportional: {target: 10}",

@@ -83,9 +83,9 @@ def _worked_out(draft: Draft, entry: Entry) -> Callable[[str], Ratio]:
 
 def _states(entry: Entry, method: Transform, beyond: str) -> dict[str, str]:
     """The state of a leaf whose value may lie outside the domain, where that is a state."""
-    if not beyond or isinstance(method.outside, Fraction):
+    if not beyond or isinstance(method.outside_it, Fraction):
         return {}
-    column, outcome = state_column(entry), code(STATES.index(method.outside), OUTSIDE)
+    column, outcome = state_column(entry), code(STATES.index(method.outside_it), OUTSIDE)
     told = f"CASE WHEN {column} = 0 AND ({beyond}) THEN {outcome} ELSE {column} END"
     return {f"s{entry.index}": f"CAST({told} AS SMALLINT)"}
 
@@ -101,9 +101,9 @@ def _inside(beyond: str, value: Ratio) -> Ratio:
 
 def _outside(method: Transform, beyond: str, value: Ratio) -> Ratio:
     """The new value, or the number that stands for it outside the domain."""
-    if not beyond or not isinstance(method.outside, Fraction):
+    if not beyond or not isinstance(method.outside_it, Fraction):
         return value
-    return choose_ratio([(f"({beyond})", Ratio.of(method.outside))], value)
+    return choose_ratio([(f"({beyond})", Ratio.of(method.outside_it))], value)
 
 
 def _store(name: str, value: Ratio, columns: dict[str, str]) -> Ratio:
