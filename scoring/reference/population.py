@@ -35,8 +35,12 @@ def counted(draft: Draft) -> Draft:
 
 
 def populate(draft: Draft, level: Sequence[Entry]) -> Draft:
-    """Fix who feeds statistics as soon as the first leaves have their evidence, where a condition says."""
-    return counted(draft) if level[0].level == 0 and draft.outline.rubric.population.statistics else draft
+    """Fix who feeds statistics as soon as the first leaves have their evidence, where a condition says.
+
+    The first level is empty where every leaf rests on statistics; nothing is then known of coverage.
+    """
+    del level
+    return counted(draft) if draft.outline.rubric.population.statistics else draft
 
 
 def coverage(draft: Draft) -> Ratio:
