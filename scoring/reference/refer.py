@@ -8,6 +8,7 @@ from dataclasses import replace
 from scoring.errors import Unprovable
 from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
+from scoring.evidence.gather import earlier
 from scoring.evidence.method import Names
 from scoring.evidence.reads import periods_of
 from scoring.reference.measures import Measure, measure
@@ -20,10 +21,18 @@ CONDITIONAL = ("count", "share")
 
 
 def refer(draft: Draft, level: Sequence[Entry]) -> Draft:
-    """Add what the values and scopes of a level's leaves ask of groups; statistics of the own value come later."""
-    names = Names(draft, draft.outline.period)
-    texts = [text for entry in level if entry.is_leaf and entry.due for text in _of_leaf(entry)]
-    return _with(draft, texts, names)
+    """Add what the values and scopes of a level's leaves ask of groups; statistics of the own value come later.
+
+    A value whose change is scaled asks it in the earlier period too.
+    """
+    leaves = [entry for entry in level if entry.is_leaf and entry.due]
+    now = Names(draft, draft.outline.period)
+    draft = _with(draft, [text for entry in leaves for text in (*entry.scopes, *_of_value(entry))], now)
+    for entry in leaves:
+        before = earlier(draft, entry)
+        if before:
+            draft = _with(draft, _of_value(entry), Names(draft, before))
+    return draft
 
 
 def refer_marks(draft: Draft, level: Sequence[Entry]) -> Draft:
@@ -72,9 +81,8 @@ def _with(draft: Draft, texts: Iterable[str], names: Names) -> Draft:
         return with_statistics(draft, [(draft.parse(text), names) for text in dict.fromkeys(texts)])
 
 
-def _of_leaf(entry: Entry) -> Iterator[str]:
-    yield from entry.scopes
-    yield from (one.text for one in of_item(entry.item) if one.use == "value")
+def _of_value(entry: Entry) -> Iterator[str]:
+    return (one.text for one in of_item(entry.item) if one.use == "value")
 
 
 def _measure(draft: Draft, call: Among, names: Names) -> Measure:

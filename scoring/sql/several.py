@@ -9,8 +9,7 @@ from fractions import Fraction
 from scoring.sql.exact import Int, Ratio, Way, choose, choose_ratio, total
 
 _PLACES = 12
-GRID = 10**_PLACES
-"""Values of several jurisdictions or periods are put together in whole multiples of one over this."""
+_MOST_PLACES = 18
 
 UNKNOWN = Ratio(Int("CAST(NULL AS BIGINT)", 0, 0), Int.of(1))
 """A number nobody knows."""
@@ -44,13 +43,13 @@ def least_of(values: Sequence[Ratio], *, skip: bool = False) -> Ratio:
 
 
 def on_grid(value: Ratio) -> Ratio:
-    """The value to twelve decimals, half-up, before it is put together with those of others or of other periods.
+    """The value as it is put together with other periods': a decimal as it is, else half-up to twelve decimals.
 
     Fractions of varying divisors cannot be added up by the dozen: their common divisor would pass every bound.
     """
-    if value.bottom.constant == 1 and (value.times * GRID).denominator == 1:
+    if value.bottom.constant == 1 and (value.times * 10**_MOST_PLACES).denominator == 1:
         return value
-    return Ratio(value.rounded(_PLACES), Int.of(GRID))
+    return Ratio(value.rounded(_PLACES), Int.of(10**_PLACES))
 
 
 def to_multiple(value: Ratio, step: Fraction, way: Way) -> Ratio:

@@ -84,6 +84,14 @@ FORMULAS = st.sampled_from(
         "previous([1])",
         "mean_before([1:rate], 2) * previous([1:rank]) / 10",
         "count(previous(a > 20), every(a > 3, 2), ever(b > 30, 3), q > 5)",
+        "a - mean(a among level)",
+        "max(a among group) / (a + 1)",
+        "rank(a / b among all)",
+        "percentile(c / 3, 75% among all) - median(c among level)",
+        "sd_population(a among all) * sd_sample(rate among severe)",
+        "count(a > 20 among severe) * share(a > b among level)",
+        "count(a > mean(a among level) among all)",
+        "sum(q among level) / min(previous(a) among all)",
     )
 )
 CHOICES = (
