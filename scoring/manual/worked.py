@@ -6,7 +6,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,13 +33,10 @@ class Shown:
     method: type[Method]
     example: Example
 
-    @cached_property
+    @property
     def rubric(self) -> Rubric:
         """The example's rubric."""
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "rubric.yaml"
-            path.write_text(self.example.rubric(), encoding="utf-8")
-            return load_rubric(path, registry())
+        return _loaded(self.example.rubric())
 
     @cached_property
     def outline(self) -> Outline:
@@ -110,6 +107,14 @@ class Shown:
     def roster(self) -> Mapping[str, Mapping[str, str]]:
         """The roster, by code."""
         return {row["code"]: row for row in csv.DictReader(StringIO(self.example.inputs()["roster.csv"]))}
+
+
+@cache
+def _loaded(written: str) -> Rubric:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "rubric.yaml"
+        path.write_text(written, encoding="utf-8")
+        return load_rubric(path, registry())
 
 
 def _methods(item: Leaf | Node) -> list[Method]:
