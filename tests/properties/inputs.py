@@ -1,4 +1,4 @@
-"""Generated inputs: every kind of record for a dozen jurisdictions, with the gaps and states real submissions have."""
+"""Generated inputs: every kind of record for two dozen jurisdictions, with the gaps and states real submissions have."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def inputs(draw: st.DrawFn, rubric: Mapping[str, Any], *, whole: bool = False) -
     """Inputs for a generated rubric; `whole` ones leave no gap."""
     random = Random(draw(st.integers(0, 2**32 - 1)))
     gaps = 0.0 if whole else draw(st.sampled_from((0.0, 0.1, 0.3)))
-    people = [f"J{n:02}" for n in range(draw(st.integers(8, 12)))]
+    people = [f"J{n:02}" for n in range(draw(st.integers(20, 24)))]
     given_periods = [p for p in PERIODS if p == "2023" or whole or random.random() < 0.95]
     has_events = whole or draw(st.booleans())
     return given(
