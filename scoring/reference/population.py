@@ -37,10 +37,10 @@ def counted(draft: Draft) -> Draft:
 def populate(draft: Draft, level: Sequence[Entry]) -> Draft:
     """Fix who feeds statistics as soon as the first leaves have their evidence, where a condition says.
 
-    The first level is empty where every leaf rests on statistics; nothing is then known of coverage.
+    Where every leaf rests on statistics there is no level 0, and nothing is then known of coverage.
     """
-    del level
-    return counted(draft) if draft.outline.rubric.population.statistics else draft
+    has_condition = bool(draft.outline.rubric.population.statistics)
+    return counted(draft) if has_condition and level == draft.outline.levels[0] else draft
 
 
 def coverage(draft: Draft) -> Ratio:

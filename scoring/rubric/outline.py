@@ -86,9 +86,9 @@ class Outline:
 
     @property
     def levels(self) -> tuple[tuple[Entry, ...], ...]:
-        """Entries by level, each level needing only the ones before it."""
-        deepest = max(entry.level for entry in self.entries)
-        return tuple(tuple(e for e in self.entries if e.level == level) for level in range(deepest + 1))
+        """Entries by level, each level needing only the ones before it; none is empty."""
+        found = sorted({entry.level for entry in self.entries})
+        return tuple(tuple(entry for entry in self.entries if entry.level == level) for level in found)
 
     def find(self, code: str) -> Entry:
         """The entry of that code.
