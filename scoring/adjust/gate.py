@@ -14,9 +14,15 @@ from scoring.sql.exact import Int, choose, quote
 BITES, HOLDS_OFF, UNKNOWN = 1, 0, 2
 
 
-def outcome(draft: Draft, gate: Gate) -> str:
-    """SQL for 1 where the gate's condition is true, 0 where it is false, 2 where it cannot be told."""
-    condition = Formula(Names(draft, draft.outline.period)).condition(draft.parse(gate.when))
+def outcome(draft: Draft, gate: Gate, names: Names | None = None) -> str:
+    """SQL for 1 where the gate's condition is true, 0 where it is false, 2 where it cannot be told.
+
+    Args:
+        draft: the draft.
+        gate: the gate.
+        names: what the condition's names mean, where that is more than marks.
+    """
+    condition = Formula(names or Names(draft, draft.outline.period)).condition(draft.parse(gate.when))
     told = f"CASE WHEN {condition} THEN {BITES} WHEN NOT {condition} THEN {HOLDS_OFF} ELSE {UNKNOWN} END"
     return f"CAST({told} AS SMALLINT)"
 

@@ -24,16 +24,16 @@ def lost(number: int) -> str:
     return quote(f"lost{number}")
 
 
-def over_the_edge(draft: Draft, quota: Quota, has: str, order: Sequence[str]) -> str:
+def over_the_edge(quota: Quota, has: str, order: Sequence[str], names: Names) -> str:
     """SQL for whether a jurisdiction has what the quota limits and stands over the edge.
 
     Args:
-        draft: the draft, for what the quota's condition reads.
         quota: the quota.
         has: the SQL condition of who has it.
         order: what sorts those who have it, the best first.
+        names: what the names of the quota's condition mean.
     """
-    counted = _counted(draft, quota)
+    counted = _counted(quota, names)
     group = [] if quota.among == "all" else [roster.column(quota.among)]
     rival = f"({counted} AND {has})"
     within = f"PARTITION BY {', '.join([rival, *group])} ORDER BY {', '.join(order)}"
@@ -58,7 +58,8 @@ def limit_bonuses(draft: Draft, level: Sequence[Entry]) -> Draft:
 
 def _limited(draft: Draft, entry: Entry, number: int, quota: Quota) -> Draft:
     mark = draft.marks[entry.index]
-    over = over_the_edge(draft, quota, f"coalesce({mark.sql} > 0, FALSE)", [f"{mark.sql} DESC"])
+    names = Names(draft, draft.outline.period)
+    over = over_the_edge(quota, f"coalesce({mark.sql} > 0, FALSE)", [f"{mark.sql} DESC"], names)
     told = Step(f"quota {number}", select({f"lost{number}": over, f"given{number}": mark.stored()}, draft.wide))
     kept = choose([(lost(number), Int.of(0))], mark)
     done = Step(f"after quota {number}", select({f"kept{number}": kept.stored()}, quote(told.name)))
@@ -66,11 +67,11 @@ def _limited(draft: Draft, entry: Entry, number: int, quota: Quota) -> Draft:
     return replace(draft.then(told, done), marks=marks)
 
 
-def _counted(draft: Draft, quota: Quota) -> str:
+def _counted(quota: Quota, names: Names) -> str:
     if not quota.when:
-        return assessed(draft)
-    condition = Formula(Names(draft, draft.outline.period)).condition(draft.parse(quota.when))
-    return f"({assessed(draft)} AND coalesce({condition}, FALSE))"
+        return assessed(names.draft)
+    condition = Formula(names).condition(names.draft.parse(quota.when))
+    return f"({assessed(names.draft)} AND coalesce({condition}, FALSE))"
 
 
 def _places(quota: Quota, counted: str, group: Sequence[str]) -> str:

@@ -22,13 +22,14 @@ from scoring.evidence.method import BELOW
 from scoring.evidence.metrics import relation
 from scoring.evidence.reads import references_of
 from scoring.intake.inputs import Inputs
-from scoring.reference.measures import MOST
+from scoring.rank.late import late
 from scoring.rubric.declarations import Period
 from scoring.rubric.expression import Reference
+from scoring.rubric.kinds import TEXTS
 from scoring.rubric.model import Rubric
-from scoring.rubric.outcome_words import label_lines
+from scoring.rubric.naming import LATE
 from scoring.rubric.outline import Entry, Outline, outline
-from scoring.sql.exact import Int, Ratio, quote, text
+from scoring.sql.exact import Int, Ratio, quote
 from scoring.sql.roster import stored_as
 from scoring.sql.several import UNKNOWN
 from scoring.words import Text
@@ -240,13 +241,15 @@ def _asked(whole: Outline, parse: Parse) -> Iterator[tuple[Reference, Period, bo
     for formula, period in whole.formulas():
         for reference, when, below in references_of(parse(formula), whole.rubric, period):
             if below or reference.other or when.id != whole.period.id:
-                # A value takes over the state of what it reads.
-                yield from ((one, when, below) for one in (reference, replace(reference, aspect="state")))
+                yield reference, when, below
+                if reference.aspect != "standing":
+                    # A value takes over the state of what it reads.
+                    yield replace(reference, aspect="state"), when, below
 
 
 def _bounded(entry: Entry, reference: Reference) -> Ratio | str:
     """What a mark of those below is read by, within bounds that do not rest on how it is made."""
-    if reference.aspect in ("state", "grade", "label"):
+    if reference.aspect in TEXTS:
         return "''"
     if reference.aspect not in ("score", "rate") or entry.floor is None or entry.ceiling is None:
         raise Undecided(
@@ -264,21 +267,9 @@ def _bounded(entry: Entry, reference: Reference) -> Ratio | str:
 
 def _result(draft: Draft, reference: Reference) -> Ratio | str:
     """What `[code:aspect]` came to, as SQL over the run's last relation."""
-    entry = draft.outline.find(reference.code)
-    if reference.aspect == "rank":
-        return Ratio(Int.column("rank", 1, MOST), Int.of(1))
-    if reference.aspect == "grade":
-        grades = draft.outline.rubric.grades
-        return _named("grade", grades.names if grades else ())
-    if reference.aspect == "label":
-        lines = label_lines(entry.item) if entry.item.label and entry.due else ()
-        return _named(f"label{entry.index}", [line.gives.zh for line in lines])
-    return seen_as(draft, entry, reference.aspect)
-
-
-def _named(column: str, names: list[str] | tuple[str, ...]) -> str:
-    arms = " ".join(f"WHEN {n} THEN {text(name)}" for n, name in enumerate(names))
-    return f"(CASE {quote(column)} {arms} END)" if arms else "CAST(NULL AS VARCHAR)"
+    if reference.aspect in LATE:
+        return late(draft, reference)
+    return seen_as(draft, draft.outline.find(reference.code), reference.aspect)
 
 
 def _same_period(other: Rubric, wanted: str, period: Period) -> Period | None:

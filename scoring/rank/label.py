@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from scoring.evidence.draft import Draft, seen_as
 from scoring.evidence.formula import Formula
-from scoring.evidence.method import Names
+from scoring.rank.late import Placed
 from scoring.rubric.outcomes import EDGES, Case, Grade
 from scoring.rubric.outline import Entry
 from scoring.sql.exact import Ratio
@@ -16,7 +16,7 @@ from scoring.sql.exact import Ratio
 def label(draft: Draft, cases: Sequence[Case]) -> str:
     """SQL for the number of the first line that holds; NULL where an earlier one cannot be told."""
     arms: list[str] = []
-    formula = Formula(Names(draft, draft.outline.period))
+    formula = Formula(Placed(draft, draft.outline.period))
     for n, case in enumerate(cases):
         if not case.when:
             return f"(CASE {' '.join(arms)} ELSE {n} END)"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from scoring.errors import Overflow
 from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
-from scoring.evidence.method import Names
 from scoring.rank.label import scored
+from scoring.rank.late import Placed
 from scoring.reference.measures import on_grid
 from scoring.sql import roster
 from scoring.sql.exact import Int
@@ -29,7 +29,7 @@ def order(draft: Draft) -> list[str]:
 
     What breaks ties stands on the grid of statistics: fractions of varying divisors cannot be sorted.
     """
-    formula = Formula(Names(draft, draft.outline.period))
+    formula = Formula(Placed(draft, draft.outline.period))
     keys = ["ranked_score DESC NULLS LAST"]
     for breaker in draft.outline.rubric.rank.breakers:
         with Overflow.within(draft.outline.rubric.rank.of):

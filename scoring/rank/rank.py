@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scoring.adjust.gate import bites, outcome
 from scoring.adjust.population import assessed
 from scoring.adjust.quota import lost, over_the_edge
 from scoring.evidence.draft import Draft
 from scoring.rank.label import grade, label
+from scoring.rank.late import Placed
 from scoring.rank.order import order, place, ranked_score
+from scoring.rank.standing import standings
+from scoring.rubric.naming import rounds
 from scoring.rubric.outcome_words import label_lines
 from scoring.rubric.outline import targets
 from scoring.sql.exact import Int, quote
@@ -19,35 +24,50 @@ def rank(draft: Draft) -> Draft:
 
     Columns: `assessed`, `eligible`, `ranked_score` (rounded to the rank's digits, in units of the last), `rank`,
     `group_rank`, `rank in <n>` (within the groups of that number), `grade` (its number), `label<i>` (the number of its
-    case), and `g<k>` for the gates left.
+    line), `standing<k>` (the number of its level, 0 for none) and `g<k>` for the gates left.
     The last step is kept: it is the result, one row a jurisdiction of the roster.
     """
     outline = draft.outline
-    left = {f"g{n}": outcome(draft, gate) for n, gate in enumerate(outline.gates) if not targets(gate)}
+    labels = rounds({e.item.code: label_lines(e.item) for e in outline.entries if e.item.label and e.due})
+    draft = _labelled(draft, labels.early)
+    names = Placed(draft, outline.period)
+    left = {f"g{n}": outcome(draft, gate, names) for n, gate in enumerate(outline.gates) if not targets(gate)}
     left["assessed"] = assessed(draft)
     draft = draft.then(Step("gates of the whole", select(left, draft.wide)))
     score = ranked_score(draft)
+    told = {"ranked_score": score.stored(), "eligible": _eligible(draft, score), "grade 0": _graded(draft)}
+    draft, given = _within_quotas(draft.then(Step("told", select(told, draft.wide))))
+    ranks = {"grade": given, "rank": place(draft, []), "group_rank": place(draft, ["group"])}
+    ranks |= {f"rank in {n}": place(draft, within) for n, within in enumerate(outline.rubric.rank.within)}
+    draft = _labelled(draft.then(Step("ranked", select(ranks, draft.wide))), labels.late)
+    return draft.then(Step("scored", select(standings(draft), draft.wide), kept=True))
+
+
+def _labelled(draft: Draft, rounds_: Sequence[Sequence[str]]) -> Draft:
+    """Add labels round by round, each once those it reads are there."""
+    for codes in rounds_:
+        entries = [draft.outline.find(code) for code in codes]
+        columns = {f"label{entry.index}": label(draft, label_lines(entry.item)) for entry in entries}
+        draft = draft.then(Step(f"labels {' '.join(columns)}", select(columns, draft.wide)))
+    return draft
+
+
+def _graded(draft: Draft) -> str:
+    """SQL for the number of the grade: the best one reached, lowered and then held down by gates."""
+    grades = draft.outline.rubric.grades
+    if grades is None:
+        return "CAST(NULL AS BIGINT)"
     lowered = [
         f"CASE WHEN {bites(n, gate)} THEN {gate.effect.lower_grade} ELSE 0 END"
-        for n, gate in enumerate(outline.gates)
+        for n, gate in enumerate(draft.outline.gates)
         if gate.effect.lower_grade
     ]
-    told = {"ranked_score": score.stored(), "eligible": _eligible(draft, score), "base_grade": grade(draft)}
-    told |= {f"label{e.index}": label(draft, label_lines(e.item)) for e in outline.entries if e.item.label and e.due}
-    draft = draft.then(Step("told", select(told, draft.wide)))
-    last = len(outline.rubric.grades.scale) if outline.rubric.grades else 0
-    graded = f"least({last}, base_grade + {' + '.join(lowered) or '0'})"
+    base = grade(draft)
+    given = f"least({len(grades.scale)}, {' + '.join([base, *lowered])})"
     held = _held_down(draft)
-    graded = f"greatest({', '.join([graded, *held])})" if held else graded
-    graded = f"CASE WHEN assessed AND {_not_barred(draft)} AND base_grade IS NOT NULL THEN {graded} END"
-    draft, given = _within_quotas(draft.then(Step("graded", select({"grade 0": graded}, draft.wide))))
-    ranks = {
-        "grade": given,
-        "rank": place(draft, []),
-        "group_rank": place(draft, ["group"]),
-    }
-    ranks |= {f"rank in {n}": place(draft, names) for n, names in enumerate(outline.rubric.rank.within)}
-    return draft.then(Step("scored", select(ranks, draft.wide), kept=True))
+    given = f"greatest({', '.join([given, *held])})" if held else given
+    # `least` and `greatest` skip NULL: who has reached nothing is asked for first.
+    return f"(CASE WHEN {assessed(draft)} AND {_not_barred(draft)} AND {base} IS NOT NULL THEN {given} END)"
 
 
 def _within_quotas(draft: Draft) -> tuple[Draft, str]:
@@ -57,7 +77,7 @@ def _within_quotas(draft: Draft) -> tuple[Draft, str]:
         grades = draft.outline.rubric.grades
         if grades and quota.grade:
             has = f"coalesce({given} = {grades.names.index(quota.grade)}, FALSE)"
-            over = over_the_edge(draft, quota, has, order(draft))
+            over = over_the_edge(quota, has, order(draft), Placed(draft, draft.outline.period))
             told = Step(f"quota {number}", select({f"lost{number}": over}, draft.wide))
             after = f"grade {number + 1}"
             next_ = {after: f"CASE WHEN {lost(number)} THEN {given} + 1 ELSE {given} END"}

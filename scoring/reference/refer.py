@@ -46,13 +46,14 @@ def refer_marks(draft: Draft, level: Sequence[Entry]) -> Draft:
 
 
 def refer_whole(draft: Draft) -> Draft:
-    """Add what is asked of groups once all marks are known: by gates on the whole, quotas on grades, labels, ties."""
+    """Add what is asked of groups once all marks are known: by gates on the whole, quotas, labels, standings, ties."""
     outline = draft.outline
     names = Names(draft, outline.period)
     texts = [gate.when for gate in outline.gates]
     texts += [quota.when for quota in outline.quotas if quota.when and quota.node is None]
     texts += [breaker.formula for breaker in outline.rubric.rank.breakers]
     texts += [one.text for entry in outline.entries if entry.due for one in of_item(entry.item) if one.use == "label"]
+    texts += [text for standing in outline.standings for text in standing.conditions().values()]
     return _with(draft, texts, names)
 
 

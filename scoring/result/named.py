@@ -1,4 +1,4 @@
-"""Names earned and limited: labels of items, and what quotas took, as tables made from the wide result."""
+"""Names earned and limited: labels, standings, and what quotas took, as tables made from the wide result."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from scoring.evidence.draft import Draft
 from scoring.result.scores import decimal
 from scoring.rubric.outcome_words import label_lines, label_title, next_grade
 from scoring.rubric.quotas import Quota
+from scoring.rubric.standings import Standing
 from scoring.sql.exact import Int, Ratio, text
 from scoring.words import Language
 
@@ -24,6 +25,17 @@ TAKEN: dict[str, pl.DataType | type[pl.DataType]] = {
     "clause": pl.String,
 }
 """The columns of what quotas took."""
+
+STOOD: dict[str, pl.DataType | type[pl.DataType]] = {
+    "jurisdiction": pl.String,
+    "standing": pl.String,
+    "title": pl.String,
+    "held": pl.String,
+    "before": pl.String,
+    "change": pl.String,
+    "told": pl.Boolean,
+}
+"""The columns of standings."""
 
 
 def labels(draft: Draft, language: Language) -> str | None:
@@ -72,3 +84,28 @@ def _limited(draft: Draft, number: int, quota: Quota) -> tuple[str, str, str]:
     mark, unit = draft.marks[entry.index], Int.of(10**entry.places)
     given, kept = (Int.column(f"{name}{number}", mark.low, mark.high) for name in ("given", "kept"))
     return quota.node, decimal(Ratio(given, unit)), decimal(Ratio(kept, unit))
+
+
+def standings(draft: Draft, language: Language) -> str | None:
+    """The SELECT of everyone's standings, one row a jurisdiction and standing; None where there is none."""
+    parts = []
+    for number, standing in enumerate(draft.outline.standings):
+        arms = " ".join(f"WHEN {n} THEN {text(name)}" for n, name in enumerate(names_of(standing, language), 1))
+        now, before = f"standing{number}", f"stood{number}"
+        change = (
+            f"CASE WHEN {now} > {before} THEN CASE {before} WHEN 0 THEN 'entered' ELSE 'raised' END "
+            f"WHEN {now} < {before} THEN 'left' WHEN {now} > 0 THEN 'kept' END"
+        )
+        words = f"{text(standing.standing)} AS standing, {text(standing.title.say(language))} AS title"
+        parts.append(
+            f"SELECT jurisdiction, place, {number} AS n, {words}, CASE {now} {arms} END AS held, "
+            f"CASE {before} {arms} END AS before, {change} AS change, told{number} AS told FROM scored"
+        )
+    if not parts:
+        return None
+    return f"SELECT {', '.join(STOOD)} FROM ({' UNION ALL '.join(parts)}) ORDER BY place, n"
+
+
+def names_of(standing: Standing, language: Language) -> tuple[str, ...]:
+    """What the levels of a standing are called; its title where it has none."""
+    return standing.levels or (standing.title.say(language),)

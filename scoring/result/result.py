@@ -15,7 +15,7 @@ from scoring.engine.duckdb import Session
 from scoring.evidence.draft import Draft
 from scoring.intake.inputs import Inputs
 from scoring.result.deductions import deductions, units_lost
-from scoring.result.named import TAKEN, labels, quotas
+from scoring.result.named import STOOD, TAKEN, labels, quotas, standings
 from scoring.result.ranking import ranking, ranks_within
 from scoring.result.samples import samples
 from scoring.result.scores import PUBLISHED, decimal, explained, long
@@ -147,6 +147,17 @@ class Result:
         """
         sql = quotas(self.draft, self.language)
         return self.session.frame(sql, "quotas") if sql else pl.DataFrame(schema=TAKEN)
+
+    @cached_property
+    def standings(self) -> pl.DataFrame:
+        """Standings held: one row a jurisdiction and standing.
+
+        Columns: `jurisdiction, standing, title, held, before, change, told`. `held` and `before` are the levels now and
+        in the period before, null for none; `change` is entered, kept, raised, left or null; `told` is false where what
+        decides it is not all known.
+        """
+        sql = standings(self.draft, self.language)
+        return self.session.frame(sql, "standings") if sql else pl.DataFrame(schema=STOOD)
 
     @cached_property
     def deductions(self) -> pl.DataFrame:

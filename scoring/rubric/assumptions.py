@@ -37,6 +37,7 @@ TOPIC_WORDS: dict[str, Text] = {
     "coverage": Text("覆盖率", "coverage"),
     "gate": Text("否决与门槛", "gates"),
     "quota": Text("名额限制", "quotas"),
+    "standing": Text("状态标签", "standings"),
     "effect": Text("后果", "effects of gates"),
     "when": Text("条件", "conditions of gates"),
     "answers": Text("答案折算", "worth of answers"),
@@ -111,6 +112,9 @@ def stated(rubric: Rubric, parse: Parse) -> Iterator[Stated]:
     for quota in rubric.quotas:
         limits = (*numbers(quota.at_most), *_constants(quota.when, parse))
         yield from _of(quota.quota, ("quota", "at_most"), limits, (quota.assumed, general))
+    for standing in rubric.standings:
+        for text in standing.conditions().values():
+            yield from _of(standing.standing, ("standing",), _constants(text, parse), (standing.assumed, general))
     if rubric.grades:
         yield from _of("", ("grades", "minimum"), numbers(rubric.grades.scale), (rubric.grades.assumed, general))
     ranked = (rubric.rank.assumed, general)
@@ -219,6 +223,7 @@ def _assumed(rubric: Rubric) -> Iterator[tuple[str, Assumptions]]:
         yield item.code, _of_label(item)
     yield from ((gate.gate, gate.assumed) for gate in rubric.gates)
     yield from ((quota.quota, quota.assumed) for quota in rubric.quotas)
+    yield from ((standing.standing, standing.assumed) for standing in rubric.standings)
     if rubric.grades:
         yield "", rubric.grades.assumed
     yield "", rubric.rank.assumed

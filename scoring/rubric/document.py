@@ -24,7 +24,7 @@ Where = tuple[str | int, ...]
 MOST_BYTES = 5_000_000
 MOST_DEPTH = 60
 
-_NAMES = ("leaf", "node", "gate", "quota", "id", "grade")
+_NAMES = ("leaf", "node", "gate", "quota", "standing", "id", "grade")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NOTHING: Any = object()
 NO_HINT = Text("", "")

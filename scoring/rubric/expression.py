@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Literal
 
-Aspect = Literal["value", "score", "rate", "state", "rank", "grade", "label"]
+Aspect = Literal["value", "score", "rate", "state", "rank", "grade", "label", "standing"]
 Arithmetic = Literal["+", "-", "*", "/"]
 Comparison = Literal["=", "!=", "<", "<=", ">", ">="]
 Function = Literal["if", "min", "max", "sum", "mean", "abs", "count", "up", "down", "nearest"]

@@ -33,7 +33,7 @@ from scoring.words import Text
 Kind = Literal["number", "text", "condition"]
 NamedKind = Literal["number", "text"]
 
-TEXTS = ("state", "grade", "label")
+TEXTS = ("state", "grade", "label", "standing")
 """Aspects of a reference that are texts; the others are numbers."""
 
 KIND_WORDS: dict[Kind, Text] = {

@@ -37,6 +37,7 @@ Use = Literal[
     "label",
     "gate",
     "quota",
+    "standing",
     "ties",
     "assessed",
     "statistics",

@@ -24,6 +24,7 @@ from scoring.rubric.declarations import (
 from scoring.rubric.method import Combining, Method
 from scoring.rubric.outcomes import Gate, Grades, Label, Rank
 from scoring.rubric.quotas import Quota
+from scoring.rubric.standings import Standing
 from scoring.rubric.values import (
     Assumptions,
     Code,
@@ -202,6 +203,7 @@ class Rubric(Frozen):
     gates: tuple[Gate, ...] = ()
     quotas: tuple[Quota, ...] = ()
     grades: Grades | None = None
+    standings: tuple[Standing, ...] = ()
     rank: Rank
     assumed: Assumptions = Field(default_factory=dict)
     file: str = Field("", exclude=True)

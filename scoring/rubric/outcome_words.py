@@ -8,6 +8,7 @@ from scoring.rubric.formula import parse, write
 from scoring.rubric.model import Leaf, Node, Rubric
 from scoring.rubric.outcomes import Case, Grade
 from scoring.rubric.quotas import Quota
+from scoring.rubric.standings import Standing
 from scoring.rubric.terms import titles
 from scoring.rubric.values import write_number, write_share
 from scoring.words import Text
@@ -55,6 +56,11 @@ _QUOTA = Text("{every}{most}{said}；{ties}", "{every}, {most} {said}; {ties}")
 _WHEN = Text("{when} 时：{then}", "where {when}: {then}")
 _LOST_GRADE = Text("{title}：名额已满，列入{next}", "{title}: over the edge, {next}")
 _LOST_BONUS = Text("{title}：名额已满，“{of}”不计", "{title}: over the edge, no “{of}”")
+_ENTER = Text("{when} 时列入“{first}”", "entered as “{first}” where {when}")
+_LEAVE = Text("下一期起，{when} 时退出", "from the next period on left where {when}")
+_STAY = Text("下一期起，不再满足 {when} 时退出", "from the next period on kept only while {when}")
+_RISE = Text("未退出而 {when} 的升一级（{levels}）", "who has not left rises one level where {when} ({levels})")
+_UNTOLD = Text("资料不足以判定的不变", "what cannot be told changes nothing")
 _COMMA = Text("、", ", ")
 _WITHIN = Text("另按{groups}分别排名", "further ranks within each {groups}")
 
@@ -138,6 +144,17 @@ def over_words(quota: Quota, rubric: Rubric) -> Text:
     if quota.node is None:
         return _LOST_GRADE.with_(title=quota.title, next=next_grade(quota, rubric))
     return _LOST_BONUS.with_(title=quota.title, of=rubric.items[quota.node].title)
+
+
+def standing_words(standing: Standing, rubric: Rubric) -> Text:
+    """How a standing is entered, kept, raised and left, as one sentence."""
+    enter = _ENTER.with_(when=formula_words(standing.enter, rubric), first=standing.names[0])
+    leave = (_LEAVE if standing.leave else _STAY).with_(when=formula_words(standing.leave or standing.stay, rubric))
+    parts = [enter, leave]
+    if standing.rises:
+        levels = " → ".join(standing.names)
+        parts.append(_RISE.with_(when=formula_words(standing.rises, rubric), levels=levels))
+    return joined([*parts, _UNTOLD], _SEMICOLON)
 
 
 def group_words(names: tuple[str, ...], rubric: Rubric) -> Text:

@@ -13,6 +13,7 @@ from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.outcomes import Gate
 from scoring.rubric.quotas import Quota
 from scoring.rubric.shares import Share, shares
+from scoring.rubric.standings import Standing
 from scoring.rubric.values import Fill, Policy, Rounding, State, Way, rounding_for
 from scoring.rubric.written import BEFORE_MARKS, of_item
 
@@ -79,6 +80,7 @@ class Outline:
     entries: tuple[Entry, ...]
     gates: tuple[Gate, ...]
     quotas: tuple[Quota, ...]
+    standings: tuple[Standing, ...]
 
     @property
     def root(self) -> Entry:
@@ -114,6 +116,8 @@ class Outline:
         texts += [quota.when for quota in self.quotas if quota.when]
         texts += [breaker.formula for breaker in self.rubric.rank.breakers]
         texts += [one.text for entry in self.entries for one in of_item(entry.item) if one.use != "value"]
+        for standing in self.standings:
+            texts += [*standing.conditions().values(), standing.before]
         population = self.rubric.population
         texts += [text for text in (population.assessed, population.statistics) if text]
         return tuple(dict.fromkeys(texts))
@@ -203,7 +207,8 @@ def outline(rubric: Rubric, period: Period, parse: Parse) -> Outline:
     due = {entry.item.code for entry in entries if entry.due}
     gates = tuple(g for g in rubric.gates if is_due(g.due, period) and (not targets(g) or due & set(targets(g))))
     quotas = tuple(q for q in rubric.quotas if is_due(q.due, period) and (q.node is None or q.node in due))
-    whole = Outline(rubric, period, tuple(entries), gates, quotas)
+    standings = tuple(standing for standing in rubric.standings if is_due(standing.due, period))
+    whole = Outline(rubric, period, tuple(entries), gates, quotas, standings)
     levels = _levels(whole, parse)
     return replace(whole, entries=tuple(replace(entry, level=levels[entry.index]) for entry in entries))
 

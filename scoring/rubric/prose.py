@@ -38,6 +38,7 @@ _ASPECT_WORDS: dict[Aspect, Text] = {
     "rank": Text("“{title}”的名次", "the rank of “{title}”"),
     "grade": Text("“{title}”的等次", "the grade of “{title}”"),
     "label": Text("“{title}”的称号", "the label of “{title}”"),
+    "standing": Text("“{title}”的状态标签", "the standing “{title}”"),
 }
 _OTHER = Text("（另一规则 {other}）", " (of the rubric {other})")
 _CALL_WORDS = {

@@ -88,7 +88,14 @@ def titles(rubric: Rubric) -> Mapping[str, Text]:
     """What names, roster columns and codes in formulas are called."""
     attributes = {name: attribute.title for name, attribute in rubric.population.attributes.items()}
     named = {name: metric.title for name, metric in rubric.metrics.items()}
-    return {**{code: item.title for code, item in rubric.items.items()}, **ROSTER_WORDS, **attributes, **named}
+    standings = {standing.standing: standing.title for standing in rubric.standings}
+    return {
+        **standings,
+        **{code: item.title for code, item in rubric.items.items()},
+        **ROSTER_WORDS,
+        **attributes,
+        **named,
+    }
 
 
 def effect_words(gate: Gate, rubric: Rubric) -> Text:

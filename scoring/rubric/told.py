@@ -19,7 +19,7 @@ from scoring.rubric.declared_words import (
 )
 from scoring.rubric.item_words import settings_rules
 from scoring.rubric.model import Node, Rubric
-from scoring.rubric.outcome_words import formula_words, grade_words, joined, quota_words, rank_words
+from scoring.rubric.outcome_words import formula_words, grade_words, joined, quota_words, rank_words, standing_words
 from scoring.rubric.terms import KIND_WORDS, STAGE_WORDS, effect_words, period_words
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Text
@@ -72,6 +72,7 @@ def after(rubric: Rubric) -> Iterator[Section]:
             Text("等次", "Grades"): _grades,
             Text("名额限制", "Quotas"): _quotas,
             Text("排名", "Rank"): _rank,
+            Text("状态标签", "Standings"): _standings,
             Text("答案与结论折算", "Answers and verdicts"): answers,
             Text("问卷", "Questionnaires"): surveys,
             Text("评分表", "Score sheets"): panels,
@@ -161,6 +162,12 @@ def _rank(rubric: Rubric) -> Iterator[Line]:
     for n, said in enumerate(rank_words(rubric)):
         topics = () if n else ("rank", "ties", "digits")
         yield Line(said, clause="" if n else rank.clause, assumed={} if n else rank.assumed, topics=topics)
+
+
+def _standings(rubric: Rubric) -> Iterator[Line]:
+    for standing in rubric.standings:
+        said, title = standing_words(standing, rubric), standing.title
+        yield Line(said, standing.standing, title, standing.due, standing.clause, standing.assumed, ("standing",))
 
 
 def due_words(due: tuple[str, ...], rubric: Rubric) -> Text:

@@ -21,6 +21,7 @@ from scoring.rubric.checks import (
     records,
     settings,
     sheets,
+    standings,
     tree,
 )
 from scoring.rubric.checks.whole import Whole, survey
@@ -42,6 +43,7 @@ CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     *naming.CHECKS,
     *ranking.CHECKS,
     *quotas.CHECKS,
+    *standings.CHECKS,
     *cycles.CHECKS,
     *citations.CHECKS,
 )

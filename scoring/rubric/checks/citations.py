@@ -14,6 +14,7 @@ from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.outcomes import Gate
 from scoring.rubric.quotas import Quota
+from scoring.rubric.standings import Standing
 from scoring.rubric.values import Assumptions
 from scoring.words import Text
 
@@ -122,10 +123,11 @@ def _tables(rubric: Rubric) -> Mapping[str, Mapping[str, Any]]:
     return {"answers": rubric.answers, "sites": rubric.sites, "panels": rubric.panels, "tasks": rubric.tasks}
 
 
-def _listed(rubric: Rubric) -> Iterator[tuple[Where, str, Gate | Quota]]:
-    """What stands in lists of its own beside the tree: gates and quotas, each with the topic that speaks for it."""
+def _listed(rubric: Rubric) -> Iterator[tuple[Where, str, Gate | Quota | Standing]]:
+    """What stands in lists of its own beside the tree, each with the topic that speaks for it."""
     yield from ((("gates", n), "gate", gate) for n, gate in enumerate(rubric.gates))
     yield from ((("quotas", n), "quota", quota) for n, quota in enumerate(rubric.quotas))
+    yield from ((("standings", n), "standing", standing) for n, standing in enumerate(rubric.standings))
 
 
 def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:

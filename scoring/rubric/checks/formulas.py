@@ -10,16 +10,16 @@ from scoring.errors import Problem
 from scoring.rubric.checks.ranges import Range, range_of
 from scoring.rubric.checks.whole import Whole, Written
 from scoring.rubric.document import NO_HINT
-from scoring.rubric.expression import Compare, Expression, Literally, Name, OneOf, Operation, Reference
+from scoring.rubric.expression import Among, Compare, Expression, Literally, Name, OneOf, Operation, Reference
 from scoring.rubric.formula import FormulaError, kind_of, parse, source
 from scoring.rubric.kinds import KIND_WORDS
 from scoring.rubric.model import Leaf
+from scoring.rubric.naming import LATE
 from scoring.rubric.nearest import did_you_mean
+from scoring.rubric.outcome_words import label_lines
+from scoring.rubric.outline import targets
 from scoring.rubric.units import unit_of
 from scoring.words import Text
-
-LATE = ("rank", "grade", "label")
-"""What is only known once every mark is: no mark of the same period rests on it."""
 
 _Part = TypeVar("_Part", bound=Expression)
 
@@ -56,6 +56,8 @@ def references_exist(whole: Whole) -> Iterator[Problem]:
         elif part.other:
             # Its codes are its own: they are looked up where its results are read.
             continue
+        elif part.aspect == "standing":
+            yield from _is_standing(whole, written, part)
         elif part.code not in whole.items:
             expected = Text("评分规则中的代码", "a code of the rubric")
             hint = did_you_mean(part.code, whole.items)
@@ -77,7 +79,7 @@ def _has_aspect(whole: Whole, written: Written, part: Reference) -> Iterator[Pro
         expected = Text("有 label 的指标", "an item with a label")
     elif part.aspect == "grade" and (whole.rubric.grades is None or part.code != whole.rubric.rank.of):
         expected = Text("分等次的总分", "the node that grades are given to")
-    elif part.aspect in LATE and written.expression is not None and part in written.expression.now():
+    elif _too_late(whole, written, part):
         expected = Text("score、rate、value 或 state", "score, rate, value or state")
         hint = Text(
             "名次、等次和称号在所有得分之后才有；可以问上期的，如 previous([总分:rank])",
@@ -86,6 +88,31 @@ def _has_aspect(whole: Whole, written: Written, part: Reference) -> Iterator[Pro
     else:
         return
     yield whole.problem(written.where, "no_such_aspect", source(part), expected, hint)
+
+
+def _is_standing(whole: Whole, written: Written, part: Reference) -> Iterator[Problem]:
+    codes = [standing.standing for standing in whole.rubric.standings]
+    if part.code not in codes:
+        expected, hint = Text("standings 中的代码", "a code under standings"), did_you_mean(part.code, codes)
+        yield whole.problem(written.where, "unknown_standing", part.code, expected, hint)
+    elif written.expression is not None and part in written.expression.now():
+        expected = Text("上期的状态标签", "the standing of an earlier period")
+        hint = Text("写 previous([{code}:standing]) = '…'", "write previous([{code}:standing]) = '…'")
+        yield whole.problem(written.where, "no_such_aspect", source(part), expected, hint.with_(code=part.code))
+
+
+def _too_late(whole: Whole, written: Written, part: Reference) -> bool:
+    """Whether a rank, grade or label of the period itself is asked for before it is there."""
+    if part.aspect not in LATE or written.expression is None or part not in written.expression.now():
+        return False
+    if any(isinstance(one, Among) and part in one.now() for one in written.expression.now()):
+        return True
+    if written.use in ("label", "standing"):
+        return False
+    gates = {gate.gate for gate in whole.rubric.gates if not targets(gate)}
+    of_whole = written.use == "ties" or (written.use == "quota" and not written.owner)
+    of_whole = of_whole or (written.use == "gate" and written.owner in gates)
+    return not (of_whole and part.aspect == "label" and part.code in whole.label_rounds.known_early)
 
 
 def texts_can_match(whole: Whole) -> Iterator[Problem]:
@@ -99,10 +126,14 @@ def texts_can_match(whole: Whole) -> Iterator[Problem]:
     grades = whole.rubric.grades
     if grades:
         known["grade"] = (*(grade.grade for grade in grades.scale), grades.otherwise)
+    for code, placed in whole.items.items():
+        known[f"label {code}"] = tuple(line.gives.zh for line in label_lines(placed.item))
+    for standing in whole.rubric.standings:
+        known[f"standing {standing.standing}"] = ("", *standing.names)
     for written, name, text in _matches(whole):
         choices = known.get(name, ())
         if choices and text not in choices:
-            expected = Text("{name} 的取值", "a value of {name}").with_(name=name)
+            expected = Text("{name} 的取值", "a value of {name}").with_(name=name.rpartition(" ")[2])
             yield whole.problem(written.where, "never_matches", text, expected, did_you_mean(text, choices))
 
 
@@ -174,8 +205,8 @@ def _held(part: Expression) -> Iterator[str]:
     """What a text is one of: the values of a roster column, or the grades of this rubric."""
     if isinstance(part, Name):
         yield part.name
-    elif isinstance(part, Reference) and part.aspect == "grade" and not part.other:
-        yield "grade"
+    elif isinstance(part, Reference) and part.aspect in ("grade", "label", "standing") and not part.other:
+        yield "grade" if part.aspect == "grade" else f"{part.aspect} {part.code}"
 
 
 def _parts(whole: Whole, kind: type[_Part]) -> Iterator[tuple[Written, _Part]]:

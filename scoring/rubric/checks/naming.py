@@ -44,6 +44,20 @@ def labels_name(whole: Whole) -> Iterator[Problem]:
             yield from _label(whole, placed, placed.item.label)
 
 
+def labels_rest_on_others(whole: Whole) -> Iterator[Problem]:
+    """No label rests on itself."""
+    circle = whole.label_rounds.circle
+    if circle:
+        placed = whole.items[circle[0]]
+        yield whole.problem(
+            (*placed.where, "label"),
+            "cycle",
+            " → ".join(circle),
+            Text("不取决于自身的称号", "a label that does not rest on itself"),
+            Text("改用得分或其他称号作条件", "let the condition read a mark, or another label"),
+        )
+
+
 def _in_order(
     whole: Whole, where: Where, before: tuple[Edge, Fraction], this: tuple[Edge, Fraction]
 ) -> Iterator[Problem]:
@@ -130,4 +144,4 @@ def _cases(whole: Whole, where: Where, label: Label) -> Iterator[Problem]:
         yield from _minimum(whole, (*where, "cases", n, "minimum"), case.minimum)
 
 
-CHECKS = (grades_fall, labels_name)
+CHECKS = (grades_fall, labels_name, labels_rest_on_others)

@@ -14,7 +14,9 @@ from scoring.rubric.expression import Expression
 from scoring.rubric.formula import FormulaError, Kind, NamedKind, parse
 from scoring.rubric.method import NUMBERS, Use
 from scoring.rubric.model import Leaf, Node, Rubric, Settings
+from scoring.rubric.naming import Rounds, rounds
 from scoring.rubric.nearest import did_you_mean
+from scoring.rubric.outcome_words import label_lines
 from scoring.rubric.outline import is_due
 from scoring.rubric.shares import Share, shares
 from scoring.rubric.units import Units
@@ -142,10 +144,18 @@ class Whole:
         for n, quota in enumerate(self.rubric.quotas):
             if quota.when:
                 found.append(Written(("quotas", n, "when"), quota.when, "quota", quota.node or ""))
+        for n, standing in enumerate(self.rubric.standings):
+            for key, text in standing.conditions().items():
+                found.append(Written(("standings", n, key), text, "standing", standing.standing))
         for n, breaker in enumerate(self.rubric.rank.breakers):
             if breaker.code is None:
                 found.append(Written(("rank", "broken_by", n), breaker.formula, "ties", ""))
         return tuple(one for one in found if one.text or one.use != "assessed")
+
+    @cached_property
+    def label_rounds(self) -> Rounds:
+        """In which order labels are told."""
+        return rounds({code: label_lines(placed.item) for code, placed in self.items.items() if placed.item.label})
 
     def settings_of(self, placed: Placed) -> Settings:
         """What holds for an item by inheritance: the nearest setting of each kind."""
