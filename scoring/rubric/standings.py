@@ -48,7 +48,7 @@ class Standing(Frozen):
     @property
     def before(self) -> str:
         """The condition, as a formula, that it was not held in the period before: what has to be known of it."""
-        return f"previous([{self.standing}:standing]) = ''"
+        return f"previous([{self.standing}:standing] = '')"
 
     def conditions(self) -> dict[str, str]:
         """Its conditions by key, those it has."""

@@ -29,7 +29,12 @@ def loaded(written: dict[str, Any], folder: Path) -> Rubric:
 
 def differences(result: Result, expected: OracleResult) -> list[str]:
     """Every cell and standing that is not the same, digit for digit; none is agreement."""
-    return [*_cells(result, expected), *_standings(result, expected), *_labels(result, expected)]
+    return [
+        *_cells(result, expected),
+        *_standings(result, expected),
+        *_labels(result, expected),
+        *_held(result, expected),
+    ]
 
 
 def scores(result: Result) -> pl.DataFrame:
@@ -86,6 +91,16 @@ def _labels(result: Result, expected: OracleResult) -> Iterator[str]:
         found, wanted = given.get(key, "no label"), expected.labels.get(key, "no label")
         if found != wanted:
             yield f"{key} label: {found}, not {wanted}"
+
+
+def _held(result: Result, expected: OracleResult) -> Iterator[str]:
+    told = {
+        (row["jurisdiction"], row["standing"]): (row["held"], row["before"], row["told"])
+        for row in result.standings.iter_rows(named=True)
+    }
+    for key in told.keys() | expected.standings.keys():
+        if told.get(key) != expected.standings.get(key):
+            yield f"{key} standing: {told.get(key)}, not {expected.standings.get(key)}"
 
 
 def _shown(number: Fraction | None) -> str:

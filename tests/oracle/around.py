@@ -15,13 +15,23 @@ from tests.oracle.tree import Own, Tree
 
 
 class Trees:
-    """The trees of everyone in every period, each made when it is first asked for."""
+    """The trees of everyone in every period, each made when it is first asked for; `asked` is the one being scored."""
 
-    def __init__(self, document: Document, facts: Facts) -> None:
-        self.document, self.facts = document, facts
+    def __init__(self, document: Document, facts: Facts, asked: Period) -> None:
+        self.document, self.facts, self.asked = document, facts, asked
         self._known: dict[tuple[str, str], Tree] = {}
-        self._standings: dict[str, dict[str, Standing]] = {}
         self._population: dict[str, list[str]] = {}
+        self._ranked: dict[str, dict[str, Standing]] = {}
+
+    def ranking(self, period: Period) -> dict[str, Standing]:
+        """Everyone's standing in a period."""
+        if period.id not in self._ranked:
+            self._ranked[period.id] = standings(self.document, self.everybody(period))
+        return self._ranked[period.id]
+
+    def has_marks(self, period: Period) -> bool:
+        """Whether marks were given for a period: the one being scored, and those of which anything was submitted."""
+        return period == self.asked or period.id in self.facts.periods
 
     def of(self, who: str, period: Period) -> Tree:
         """The tree of a jurisdiction in a period."""
@@ -53,15 +63,6 @@ class Trees:
         if group != "all" and roster[who][group] is None:
             return []
         return [self.of(p, period) for p in counted if group == "all" or roster[p][group] == roster[who][group]]
-
-    def standing(self, who: str, period: Period, aspect: str) -> formula.Known:
-        """The rank or grade of a jurisdiction in a period."""
-        if period.id not in self._standings:
-            self._standings[period.id] = standings(self.document, self.everybody(period))
-        standing = self._standings[period.id][who]
-        if aspect == "grade":
-            return standing.grade
-        return None if standing.rank is None else Fraction(standing.rank)
 
     def statistic(
         self,

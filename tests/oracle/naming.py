@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from tests.oracle.arithmetic import number
 from tests.oracle.document import Document, Item, Section
-from tests.oracle.tree import Tree
+
+if TYPE_CHECKING:
+    from tests.oracle.tree import Tree
 
 EDGES = ("at_least", "more_than", "at_most", "less_than")
 

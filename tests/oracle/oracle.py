@@ -6,6 +6,7 @@ follows the rules the way an official with a calculator would. The engine must a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,8 +15,9 @@ from tests.oracle.arithmetic import half_up
 from tests.oracle.around import Trees
 from tests.oracle.document import Document, Item, read
 from tests.oracle.facts import Facts
+from tests.oracle.held import held, levels
 from tests.oracle.naming import labels
-from tests.oracle.ranking import Standing, standings
+from tests.oracle.ranking import Standing
 from tests.oracle.tree import Tree
 
 __all__ = ["Cell", "Document", "OracleResult", "Standing", "read", "score"]
@@ -35,23 +37,38 @@ class Cell:
 
 @dataclass(frozen=True)
 class OracleResult:
-    """`cells` by jurisdiction and code, `ranking` by jurisdiction, `labels` by jurisdiction and code."""
+    """`cells` by jurisdiction and code, `ranking` by jurisdiction, `labels` by jurisdiction and code.
+
+    `standings`, by jurisdiction and code, are the levels held now and before, and whether that is known.
+    """
 
     cells: dict[tuple[str, str], Cell]
     ranking: dict[str, Standing]
     labels: dict[tuple[str, str], str | None]
+    standings: dict[tuple[str, str], tuple[str | None, str | None, bool]]
 
 
 def score(rubric: Document, inputs: Inputs, period: str) -> OracleResult:
     """Marks, ranks and grades of everyone on the roster in one period."""
     facts = Facts(inputs)
-    everyone = Trees(rubric, facts)
+    everyone = Trees(rubric, facts, rubric.periods[period])
     trees = everyone.everybody(rubric.periods[period])
     cells: dict[tuple[str, str], Cell] = {}
     for who, tree in trees.items():
         moved = _moved(tree)
         cells |= {(who, code): _cell(tree, item, moved.get(code, Fraction(0))) for code, item in rubric.items.items()}
-    return OracleResult(cells, standings(rubric, trees), labels(rubric, trees))
+    return OracleResult(cells, everyone.ranking(rubric.periods[period]), labels(rubric, trees), _held(rubric, trees))
+
+
+def _held(rubric: Document, trees: Mapping[str, Tree]) -> dict[tuple[str, str], tuple[str | None, str | None, bool]]:
+    found = {}
+    for rule in rubric.keys.get("standings", ()):
+        names = [None, *levels(rule)]
+        for who, tree in trees.items():
+            each = held(tree, rule)
+            if each:
+                found[who, rule["standing"]] = (names[each.level], names[each.before], each.told)
+    return found
 
 
 def _cell(tree: Tree, item: Item, moved: Fraction) -> Cell:

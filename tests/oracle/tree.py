@@ -14,6 +14,8 @@ from tests.oracle.combine import INEXACT, Part, combined, undefined
 from tests.oracle.document import Document, Item, Period, Section, many
 from tests.oracle.evidence import Evidence, Found, worst
 from tests.oracle.facts import Facts
+from tests.oracle.held import held, levels
+from tests.oracle.naming import label
 from tests.oracle.quota import over_the_edge
 from tests.oracle.scales import scale
 
@@ -384,20 +386,43 @@ class Tree:
         return Fraction(found) if isinstance(found, int) else found
 
     def referred(self, code: str, aspect: str) -> formula.Known:
-        """`[code:aspect]`."""
-        mark = self.mark(code)
-        if self.period.id not in self.trees.facts.periods:
-            # Nothing was submitted for that period, so nothing was scored in it.
+        """`[code:aspect]`; nothing is known of a period of which nothing was submitted."""
+        if not self.trees.has_marks(self.period):
             return None
+        if aspect == "standing":
+            return self._stands(code)
+        mark = self.mark(code)
         aspects: dict[str, Callable[[], formula.Known]] = {
-            "rank": lambda: self.trees.standing(self.jurisdiction, self.period, "rank"),
-            "grade": lambda: self.trees.standing(self.jurisdiction, self.period, "grade"),
+            "rank": lambda: self._rank(code),
+            "grade": lambda: self.trees.ranking(self.period)[self.jurisdiction].grade,
+            "label": lambda: label(self, self.document.items[code]) if code in self.due else None,
             "state": lambda: mark.state,
             "value": lambda: mark.value,
             "score": lambda: mark.score,
             "rate": lambda: self.rate(code),
         }
         return aspects[aspect]()
+
+    def _rank(self, code: str) -> Fraction | None:
+        """The published rank; of another item than the ranked one, that of its own mark among the eligible."""
+        ranking = self.trees.ranking(self.period)
+        if ranking[self.jurisdiction].rank is None:
+            return None
+        if code == self.document.keys["rank"]["of"]:
+            return Fraction(ranking[self.jurisdiction].rank or 0)
+        everybody = self.trees.everybody(self.period)
+        marks = [everybody[who].mark(code).score for who, each in ranking.items() if each.rank is not None]
+        own = self.mark(code).score
+        if own is None:
+            return None
+        better = [mark for mark in marks if mark is not None and mark > own]
+        return Fraction(1 + len(set(better) if self.document.keys["rank"].get("ties") == "dense" else better))
+
+    def _stands(self, code: str) -> str | None:
+        """The level of a standing held, an empty text for none."""
+        rule = next(rule for rule in self.document.keys["standings"] if rule["standing"] == code)
+        found = held(self, rule)
+        return None if found is None else ["", *levels(rule)][found.level]
 
     def rate(self, code: str) -> Fraction | None:
         """Marks over full marks, exactly."""

@@ -96,7 +96,7 @@ FORMULAS = st.sampled_from(
 )
 CHOICES = (
     "transform coefficient weight floor ceiling points settings due scale evidence role "
-    "policy round label applies_to change metric combine coverage gate quota"
+    "policy round label applies_to change metric combine coverage gate quota standing"
 )
 ASSUMED = dict.fromkeys((*CHOICES.split(), "grades", "rank", "options", "sample"), "试验")
 

@@ -189,6 +189,9 @@ def gates(draw: st.DrawFn, tree: Section) -> list[Section]:
             "effect": effect,
             "assumed": ASSUMED,
         }
+        labelled = [item.get("leaf") or item["node"] for item in items if "label" in item and item is not tree]
+        if labelled and not effect.keys() & {"zero", "cap"}:
+            maybe(draw, gate, "when", st.just(f"[{draw(st.sampled_from(labelled))}:label] != '甲'"), 3)
         maybe(draw, gate, "unknown", st.just("bites"))
         maybe(draw, gate, "due", st.just("year"), 8)
         found.append(gate)
@@ -261,6 +264,42 @@ def quotas(draw: st.DrawFn, tree: Section) -> list[Section]:
     return sorted(found, key=lambda quota: quota.get("grade") == "良")
 
 
+def late_conditions(tree: Section) -> tuple[str, ...]:
+    """Conditions that can only be told once everybody is ranked."""
+    labelled = [item.get("leaf") or item["node"] for item in below(tree) if "label" in item and item is not tree]
+    marked = [item.get("leaf") or item["node"] for item in below(tree) if item.get("role") != "shown"]
+    return (
+        "[1:rank] <= 4",
+        "[1:grade] != '差'",
+        f"[{marked[-1]}:rank] > 3 or [1:rate] < 50%",
+        "previous([1:rank]) < [1:rank]",
+        "previous([1:grade] = '优') and [1:rate] >= 60%",
+        *(f"not [{code}:label] in ['甲']" for code in labelled),
+        *(f"previous([{code}:label] = '甲') or a > 50" for code in labelled),
+    )
+
+
+@st.composite
+def standings(draw: st.DrawFn, tree: Section) -> list[Section]:
+    """At most one standing, over years oftener than over quarters, with or without levels."""
+    if draw(st.integers(1, 3)) < 3:
+        return []
+    conditions_ = st.sampled_from((*late_conditions(tree), "a > 20", "rate < 50%", "[1:rate] >= 40%"))
+    standing: Section = {
+        "standing": "S",
+        "title": "状态",
+        "enter": draw(conditions_),
+        draw(st.sampled_from(("stay", "leave"))): draw(conditions_),
+        "assumed": ASSUMED,
+    }
+    if draw(st.booleans()):
+        standing["levels"] = ["提醒", "通报", "督办"]
+        maybe(draw, standing, "rise", conditions_, 2)
+    if draw(st.integers(1, 4)) < 4:
+        standing["due"] = "year"
+    return [standing]
+
+
 GROUPINGS = ("level", "severe", ["level", "group"], "area")
 
 
@@ -279,6 +318,9 @@ def rubrics(draw: st.DrawFn, *, gated: bool = True, style: Style = ANY_STYLE) ->
         key: draw(OUTCOMES) for key in ("zero_by_zero", "by_zero", "no_history")
     }
     most = Decimal(tree["points"])
+    if gated and draw(st.integers(1, 3)) == 3:
+        told = [{"when": draw(st.sampled_from(late_conditions(tree))), "gives": name} for name in "甲乙"]
+        tree["label"] = {"title": "总评", "cases": [*told, {"gives": "丙"}]}
     marked = [item.get("leaf") or item["node"] for item in below(tree) if item.get("role") != "shown"]
     return {
         "rubric": {"id": "generated", "title": "生成", "version": "1", "source": {"title": "生成"}},
@@ -329,6 +371,7 @@ def rubrics(draw: st.DrawFn, *, gated: bool = True, style: Style = ANY_STYLE) ->
         "tree": tree,
         "gates": draw(gates(tree)) if gated else [],
         "quotas": draw(quotas(tree)) if gated else [],
+        "standings": draw(standings(tree)) if gated else [],
         "grades": draw(grades(most, tree["children"][0].get("node", "1"))),
         "rank": {
             "of": "1",

@@ -97,7 +97,7 @@ def _is_standing(whole: Whole, written: Written, part: Reference) -> Iterator[Pr
         yield whole.problem(written.where, "unknown_standing", part.code, expected, hint)
     elif written.expression is not None and part in written.expression.now():
         expected = Text("上期的状态标签", "the standing of an earlier period")
-        hint = Text("写 previous([{code}:standing]) = '…'", "write previous([{code}:standing]) = '…'")
+        hint = Text("写 previous([{code}:standing] = '…')", "write previous([{code}:standing] = '…')")
         yield whole.problem(written.where, "no_such_aspect", source(part), expected, hint.with_(code=part.code))
 
 
