@@ -24,7 +24,7 @@ from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse
 from scoring.rubric.load import load_rubric as load
 from scoring.rubric.model import Rubric
-from scoring.rubric.outline import period_before
+from scoring.rubric.outline import period_back
 from scoring.rubric.terms import no_such_period
 from scoring.words import Language, Text
 
@@ -156,7 +156,7 @@ def _score(
     }
 
     def before() -> Result | None:
-        found = period_before(rubric, period, "year_before") or period_before(rubric, period, "period_before")
+        found = period_back(rubric, period, 1, "year") or period_back(rubric, period, 1, "period")
         return _score(rubric, inputs, found, threads, language) if found and found.id in own.periods else None
 
     return Result(rubric, period, own, plan.draft, session, language, _write_workbook, before, provenance)

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
-from scoring.errors import Overflow
+from scoring.errors import Overflow, Unprovable
+from scoring.evidence.change import PLACES, Past
 from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
 from scoring.evidence.gather import earlier, evidence_of
 from scoring.evidence.method import Names, Reading, Seen
-from scoring.rubric.model import Change, Leaf
+from scoring.rubric.declarations import Period
+from scoring.rubric.model import Leaf
 from scoring.rubric.outline import Entry
-from scoring.sql.exact import Int, Ratio, choose, choose_ratio
-from scoring.sql.states import (
-    BASELINE_ZERO,
-    NO_HISTORY,
-    NOT_APPLICABLE,
-    NOT_DUE,
-    OUT_OF_SCOPE,
-    STATES,
-    code,
-)
+from scoring.sql.decide import Wanted, decide
+from scoring.sql.exact import Int, Ratio, choose
+from scoring.sql.states import NOT_APPLICABLE, NOT_DUE, OUT_OF_SCOPE, code
 from scoring.sql.steps import Step, select
 
 
 def evidence(draft: Draft, level: Sequence[Entry]) -> Draft:
     """Add, for each leaf of a level, its state `s<i>` and its exact value `x<i>n`/`x<i>d` (NULL unless reported)."""
+    draft, rates = _rates(draft, level)
     states: dict[str, str] = {}
     columns: dict[str, str] = {}
     values, levels = dict(draft.values), dict(draft.levels)
@@ -38,7 +33,7 @@ def evidence(draft: Draft, level: Sequence[Entry]) -> Draft:
             states[f"s{entry.index}"] = f"CAST({code(NOT_APPLICABLE, NOT_DUE)} AS SMALLINT)"
             continue
         with Overflow.within(entry.item.code):
-            seen, before = _seen(draft, entry)
+            seen, before = _seen(draft, entry, rates.get(entry.index))
             state = _in_scope(draft, entry, seen.state)
         states[f"s{entry.index}"] = f"CAST({state} AS SMALLINT)"
         values[entry.index] = _store(f"x{entry.index}", entry, seen.value, columns)
@@ -51,7 +46,8 @@ def evidence(draft: Draft, level: Sequence[Entry]) -> Draft:
     number = level[0].level
     first = Step(f"states {number}", select(states, draft.wide))
     # What the leaves of the first level alone were scored on is not carried further.
-    last = Step(f"values {number}", select(columns, f'"{first.name}"', but=sorted(draft.used_up)))
+    spent = sorted({*draft.used_up, *(rate.top.sql.strip('"') for rate in rates.values())})
+    last = Step(f"values {number}", select(columns, f'"{first.name}"', but=spent))
     return replace(draft.then(first, last), values=values, levels=levels, used_up=frozenset())
 
 
@@ -76,36 +72,36 @@ def _in_scope(draft: Draft, entry: Entry, state: str) -> str:
     return f"CASE WHEN {outside} THEN {code(NOT_APPLICABLE, OUT_OF_SCOPE)} ELSE {state} END"
 
 
-def _seen(draft: Draft, entry: Entry) -> tuple[Seen, Ratio | None]:
+def _seen(draft: Draft, entry: Entry, rate: Ratio | None) -> tuple[Seen, Ratio | None]:
     """What the leaf is scored on; and, where that is a change, the value it has reached."""
-    method = evidence_of(entry)
-    now = method.read(Reading(draft, entry, draft.outline.period))
+    past = _past(draft, entry)
+    if not past:
+        return evidence_of(entry).read(Reading(draft, entry, draft.outline.period)), None
+    return past.changed(rate), past.now.value
+
+
+def _past(draft: Draft, entry: Entry) -> Past | None:
+    """What the leaf's change is made from; None without one."""
     change = entry.item.change if isinstance(entry.item, Leaf) else None
     if not change:
-        return now, None
-    period = earlier(draft, entry)
-    if not period:
-        state = f"CASE WHEN {now.state} <> 0 THEN {now.state} ELSE {_outcome(change.no_history, NO_HISTORY)} END"
-        return replace(now, state=state), now.value
-    return _changed(change, now, method.read(Reading(draft, entry, period))), now.value
+        return None
+
+    def read(period: Period) -> Seen:
+        return evidence_of(entry).read(Reading(draft, entry, period))
+
+    before = tuple(read(period) if period else None for period in earlier(draft, entry))
+    return Past(change, read(draft.outline.period), before)
 
 
-def _changed(change: Change, now: Seen, then: Seen) -> Seen:
-    arms = [
-        f"WHEN {now.state} <> 0 THEN {now.state}",
-        f"WHEN {then.state} <> 0 THEN {_outcome(change.no_history, NO_HISTORY)}",
-    ]
-    if change.measure == "difference":
-        return replace(now, state=f"CASE {' '.join(arms)} ELSE 0 END", value=now.value - then.value)
-    value = now.value / then.value - Ratio.of(1)
-    zero = then.value.against_zero("=")
-    outcome = change.baseline_zero
-    if isinstance(outcome, Fraction):
-        value = choose_ratio([(zero, Ratio.of(outcome))], value)
-    else:
-        arms.append(f"WHEN {zero} THEN {_outcome(outcome or 'not_assessed', BASELINE_ZERO)}")
-    return replace(now, state=f"CASE {' '.join(arms)} ELSE 0 END", value=value)
-
-
-def _outcome(state: str, reason: int) -> int:
-    return code(STATES.index(state), reason)
+def _rates(draft: Draft, level: Sequence[Entry]) -> tuple[Draft, dict[int, Ratio]]:
+    """The compound growth of a level's leaves, rounded half-up to 12 decimals; new columns `rate <i>`."""
+    wanted: dict[int, Wanted] = {}
+    for entry in level:
+        if entry.is_leaf and entry.due and (past := _past(draft, entry)):
+            with Unprovable.within(entry.item.code):
+                rate = past.rate
+            if rate:
+                wanted[entry.index] = Wanted(rate, PLACES, node=entry.item.code)
+    steps, marks = decide(draft.wide, {f"rate {index}": one for index, one in wanted.items()})
+    rates = {index: Ratio(marks[f"rate {index}"], Int.of(10**PLACES)) for index in wanted}
+    return draft.then(*steps) if steps else draft, rates

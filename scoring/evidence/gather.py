@@ -12,7 +12,7 @@ from scoring.evidence.method import Evidence, Grouped, Reading
 from scoring.evidence.reads import metrics_of
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Leaf
-from scoring.rubric.outline import Entry, period_before
+from scoring.rubric.outline import Entry, looked_back
 from scoring.rubric.written import of_item
 from scoring.sql.exact import quote
 from scoring.sql.steps import Step, select
@@ -42,21 +42,18 @@ def gather(draft: Draft) -> Draft:
 
 
 def readings(draft: Draft) -> Iterator[Reading]:
-    """Every due leaf with the period it is read for, and again with the earlier one its change is measured against."""
+    """Every due leaf with the period it is read for, and again with each earlier one its change is made from."""
     for entry in draft.outline.entries:
         if entry.is_leaf and entry.due:
-            yield Reading(draft, entry, draft.outline.period)
-            before = earlier(draft, entry)
-            if before:
-                yield Reading(draft, entry, before)
+            for period in filter(None, (draft.outline.period, *earlier(draft, entry))):
+                yield Reading(draft, entry, period)
 
 
-def earlier(draft: Draft, entry: Entry) -> Period | None:
-    """The period a leaf's change is measured against; None without one, or where no input speaks of that period."""
-    if not isinstance(entry.item, Leaf) or not entry.item.change:
-        return None
-    before = period_before(draft.outline.rubric, draft.outline.period, entry.item.change.against)
-    return before if before and before.id in draft.facts.periods else None
+def earlier(draft: Draft, entry: Entry) -> tuple[Period | None, ...]:
+    """The periods a leaf's change is made from, the latest first; None where no input speaks of one."""
+    change = entry.item.change if isinstance(entry.item, Leaf) else None
+    found = looked_back(draft.outline.rubric, draft.outline.period, change)
+    return tuple(period if period and period.id in draft.facts.periods else None for period in found)
 
 
 def evidence_of(entry: Entry) -> Evidence:

@@ -15,7 +15,7 @@ from scoring.intake.headers import TABLE_WORDS
 from scoring.intake.rows import place_of
 from scoring.intake.wording import one_of
 from scoring.rubric.model import Leaf, Node, Rubric
-from scoring.rubric.outline import is_due, period_before
+from scoring.rubric.outline import is_due, looked_back
 from scoring.rubric.reads import RATED, rated_by, readers
 from scoring.words import Text
 
@@ -80,13 +80,8 @@ def fed_periods(rubric: Rubric, kind: str) -> Mapping[Key, frozenset[str]]:
         if evidence.key not in readers(kind):
             continue
         periods = set(due.periods)
-        if due.leaf.change:
-            before = [
-                period_before(rubric, period, due.leaf.change.against)
-                for period in rubric.periods
-                if period.id in due.periods
-            ]
-            periods.update(period.id for period in before if period)
+        for period in (one for one in rubric.periods if one.id in due.periods):
+            periods.update(one.id for one in looked_back(rubric, period, due.leaf.change) if one)
         for key in _keys(evidence):
             found[key] |= periods
     return {key: frozenset(periods) for key, periods in found.items()}

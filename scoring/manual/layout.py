@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scoring.manual.change import change_formula
 from scoring.manual.row import Facts, Grid, Row, column
 from scoring.manual.worked import Shown
-from scoring.rubric.expression import Expression
 from scoring.rubric.formula import parse
-from scoring.rubric.model import Change
 from scoring.rubric.spreadsheet import Parts, rounded, spelled
 from scoring.rubric.values import Way
 from scoring.sql.states import STATES
@@ -62,7 +61,8 @@ def _leaf(shown: Shown) -> Laid:
     worth = grid.add("points", ["points", *([shown.points] * len(facts.who))])
     before = ""
     if shown.leaf.change:
-        before, own = own, column(grid, "change", [_change(shown.leaf.change, expression, facts, row) for row in rows])
+        moved = [change_formula(shown.leaf.change, expression, facts, row) for row in rows]
+        before, own = own, column(grid, "change", moved)
     told, from_ = "", own
     for n, transform in enumerate(shown.leaf.transforms):
         if isinstance(transform, Transform):
@@ -135,14 +135,6 @@ def _node(shown: Shown) -> Laid:
 
 def _guarded(cell: str, formula: str) -> str:
     return f'=IF(ISNUMBER({cell}),{formula},"")'
-
-
-def _change(change: Change, expression: Expression, facts: Facts, row: int) -> str:
-    now = spelled(expression, Row(facts, row))
-    before = spelled(expression, Row(facts, row, 1))
-    made = f"{now}/{before}-1" if change.measure == "growth" else f"{now}-{before}"
-    # Twelve decimals: what did not move must be exactly zero, in doubles too.
-    return f'IF(AND(ISNUMBER({now}),ISNUMBER({before})),ROUND({made},12),"")'
 
 
 def _plain(formula: str) -> str:

@@ -23,14 +23,13 @@ CONDITIONAL = ("count", "share")
 def refer(draft: Draft, level: Sequence[Entry]) -> Draft:
     """Add what the values and scopes of a level's leaves ask of groups; statistics of the own value come later.
 
-    A value whose change is scaled asks it in the earlier period too.
+    A value whose change is scaled asks it in each earlier period it is made from too.
     """
     leaves = [entry for entry in level if entry.is_leaf and entry.due]
     now = Names(draft, draft.outline.period)
     draft = _with(draft, [text for entry in leaves for text in (*entry.scopes, *_of_value(entry))], now)
     for entry in leaves:
-        before = earlier(draft, entry)
-        if before:
+        for before in filter(None, earlier(draft, entry)):
             draft = _with(draft, _of_value(entry), Names(draft, before))
     return draft
 

@@ -81,7 +81,7 @@ def shown(entry: Entry, rubric: Rubric, parse: Parse) -> Shown:
         found = _of_unit(_unit(expression, rubric.metrics), _decimals(expression, rubric.metrics))
     elif not evidence.is_share:
         found = Shown(percent=False, least=0, most=0)
-    if isinstance(item, Leaf) and item.change and item.change.measure == "growth":
+    if isinstance(item, Leaf) and item.change and item.change.has_no_unit:
         return Shown(percent=True, least=LEAST, most=MOST)
     return found
 

@@ -65,7 +65,7 @@ class Scored:
         return pl.concat(found).select(list(_COLUMNS)) if found else pl.DataFrame(schema=_COLUMNS)
 
     def _origins(self, entry: Entry) -> Iterator[pl.DataFrame]:
-        for period in filter(None, (self.draft.outline.period, earlier(self.draft, entry))):
+        for period in filter(None, (self.draft.outline.period, *earlier(self.draft, entry))):
             reading = Reading(self.draft, entry, period)
             names, _ = evidence_of(entry).needs(reading)
             for name, read in dict.fromkeys([*((name, period) for name in names), *in_values(reading)]):

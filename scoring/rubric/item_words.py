@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from scoring.rubric.model import Change, Coefficient, Coverage, Item, Leaf, Node, Rubric, Settings
+from scoring.rubric.change_words import change_words
+from scoring.rubric.model import Coefficient, Coverage, Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.outcome_words import formula_words, joined, label_title, label_words
 from scoring.rubric.shares import Share
-from scoring.rubric.terms import ROLE_WORDS, period_words, policy_words, rounding_words
+from scoring.rubric.terms import ROLE_WORDS, outcome_words, period_words, policy_words, rounding_words
 from scoring.rubric.values import Assumptions, write_number, write_share
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Text
@@ -23,15 +24,7 @@ _DIVIDED = {
     "by_zero": Text("除以零{gives}", "division by zero {gives}"),
     "no_history": Text("没有以前数据的{gives}", "without earlier data {gives}"),
 }
-_GIVES_STATE, _GIVES_NUMBER = Text("为{state}", "is {state}"), Text("取{n}", "gives {n}")
 _BELOW = Text("以下各项：{said}", "below: {said}")
-_AGAINST = {
-    "year_before": Text("与上年同期比", "against the same period a year before"),
-    "period_before": Text("与上一期比", "against the period before"),
-}
-_GROWTH, _DIFFERENCE = Text("的增幅", ", as growth"), Text("之差", ", as a difference")
-_CHANGE = Text("{against}{measure}；没有可比数据为{state}{zero}", "{against}{measure}; without one: {state}{zero}")
-_FROM_ZERO = Text("；基期为零时{of}", "; from zero: {of}")
 _COVERAGE = {
     "weight": Text(
         "有得分的分值不足{least}时为{state}，{policy}",
@@ -118,17 +111,10 @@ def worth_words(item: Item, share: Share) -> Text:
     return _WEIGHT.with_(worth=worth, n=write_number(item.weight)) if item.weight is not None else worth
 
 
-def outcome_words(outcome: str | Fraction) -> Text:
-    """What becomes of a value that is not there: a state, or a number."""
-    if isinstance(outcome, str):
-        return _GIVES_STATE.with_(state=STATE_WORDS[outcome])
-    return _GIVES_NUMBER.with_(n=write_number(outcome))
-
-
 def _leaf(item: Leaf, rubric: Rubric) -> Iterator[Rule]:
     yield Rule("how", item.evidence.spelled_out(rubric), ("evidence", item.evidence.key))
     if item.change:
-        yield Rule("how", _change(item.change), ("change",))
+        yield Rule("how", change_words(item.change), ("change",))
     for transform in item.transforms:
         yield Rule("how", transform.spelled_out(rubric), ("transform", "scale", transform.key))
     if item.role != "shown":
@@ -144,15 +130,6 @@ def _node(item: Node, rubric: Rubric) -> Iterator[Rule]:
         yield Rule("gap", _coverage(item.coverage), ("coverage",))
     for rule in settings_rules(item.settings):
         yield Rule(rule.kind, _BELOW.with_(said=rule.said), rule.topics)
-
-
-def _change(change: Change) -> Text:
-    zero = Text("", "")
-    if change.baseline_zero is not None:
-        zero = _FROM_ZERO.with_(of=outcome_words(change.baseline_zero))
-    measure = _GROWTH if change.measure == "growth" else _DIFFERENCE
-    state = STATE_WORDS[change.no_history]
-    return _CHANGE.with_(against=_AGAINST[change.against], measure=measure, state=state, zero=zero)
 
 
 def _coverage(coverage: Coverage) -> Text:

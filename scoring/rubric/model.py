@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from scoring.rubric.change import Change
 from scoring.rubric.declarations import (
     AnswerSet,
     Counting,
@@ -54,15 +55,6 @@ class Settings(Frozen):
     zero_by_zero: State | Number | None = None
     by_zero: State | Number | None = None
     no_history: State | Number | None = None
-
-
-class Change(Frozen):
-    """Scale the change against an earlier period instead of the value: a difference, or growth (x/x₀ − 1)."""
-
-    against: Literal["year_before", "period_before"]
-    measure: Literal["difference", "growth"] = "difference"
-    no_history: State
-    baseline_zero: State | Number | None = None
 
 
 class Coverage(Frozen):

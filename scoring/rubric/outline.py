@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from scoring.rubric.change import Change
 from scoring.rubric.declarations import Period
 from scoring.rubric.expression import Among, Expression
 from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
@@ -123,15 +124,13 @@ class Outline:
         return tuple(dict.fromkeys(texts))
 
     def formulas(self) -> Iterator[tuple[str, Period]]:
-        """Every formula and condition with the period it is read for: of a change, the one before as well."""
+        """Every formula and condition with the period it is read for: of a change, the ones before as well."""
         yield from ((text, self.period) for text in self.formulas_beside_values())
         for entry in self.entries:
             if not isinstance(entry.item, Leaf) or not entry.due:
                 continue
             texts = [one.text for one in of_item(entry.item) if one.use == "value"]
-            change = entry.item.change
-            before = period_before(self.rubric, self.period, change.against) if change else None
-            for period in filter(None, (self.period, before)):
+            for period in filter(None, (self.period, *looked_back(self.rubric, self.period, entry.item.change))):
                 yield from ((text, period) for text in texts)
 
     def part_of(self, node: Entry, leaf: Entry) -> Fraction:
@@ -162,12 +161,16 @@ def is_due(due: tuple[str, ...], period: Period) -> bool:
     return not due or period.kind in due or period.id in due
 
 
-def period_before(rubric: Rubric, period: Period, against: str) -> Period | None:
-    """The period a change is measured against: same kind a year before, or the one of its kind that ended last."""
-    same = [other for other in rubric.periods if other.kind == period.kind and other.ends < period.starts]
-    if against == "year_before":
-        same = [p for p in same if (p.starts.month, p.starts.year) == (period.starts.month, period.starts.year - 1)]
-    return max(same, key=lambda other: other.ends, default=None)
+def looked_back(rubric: Rubric, period: Period, change: Change | None) -> tuple[Period | None, ...]:
+    """The earlier periods a change is made from, the latest first; None where there is none so far back.
+
+    Of the best before, those there are.
+    """
+    if change is None:
+        return ()
+    most = max(len(rubric.periods), period.starts.year - min(other.starts.year for other in rubric.periods))
+    found = tuple(period_back(rubric, period, back, change.by) for back in change.backs(most))
+    return tuple(filter(None, found)) if change.against == "best_before" else found
 
 
 def period_back(rubric: Rubric, period: Period, back: int, by: Literal["period", "year"]) -> Period | None:

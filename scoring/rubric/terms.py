@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from scoring.rubric.model import Rubric
 from scoring.rubric.outcomes import Gate
 from scoring.rubric.values import Fill, Percent, Policy, Rounding, write_as_read, write_number
+from scoring.sql.states import STATE_WORDS
 from scoring.words import Text
 
 KIND_WORDS = {
@@ -44,6 +46,7 @@ ROSTER_WORDS = {
     "parent": Text("上级", "parent"),
     "group": Text("分组", "group"),
 }
+_GIVES_STATE, _GIVES_NUMBER = Text("为{state}", "is {state}"), Text("取{n}", "gives {n}")
 EFFECT_WORDS = {
     "zero": Text("{of}计零分", "{of} counts zero"),
     "cap": Text("{of}最多{at}分", "{of} gets {at} at most"),
@@ -53,6 +56,13 @@ EFFECT_WORDS = {
     "unranked": Text("不排名", "not ranked"),
     "flag": Text("只作标注", "flagged only"),
 }
+
+
+def outcome_words(outcome: str | Fraction) -> Text:
+    """What becomes of a value that is not there: a state, or a number."""
+    if isinstance(outcome, str):
+        return _GIVES_STATE.with_(state=STATE_WORDS[outcome])
+    return _GIVES_NUMBER.with_(n=write_number(outcome))
 
 
 def policy_words(policy: Policy | Fill) -> Text:

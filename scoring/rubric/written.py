@@ -69,7 +69,7 @@ def units_of(rubric: Rubric) -> Units:
 
 
 def _of_value(leaf: Leaf, known: Units) -> Unit | None:
-    if leaf.change and leaf.change.measure == "growth":
+    if leaf.change and leaf.change.has_no_unit:
         return units.SHARE
     text = next(iter(leaf.evidence.formulas), None)
     if text is None:

@@ -84,6 +84,14 @@ class Trend(Scale):
                     "add change: {against: year_before, no_history: …}",
                 ),
             )
+        elif leaf.change.is_share:
+            yield Complaint(
+                (),
+                "trend",
+                "reading: steps",
+                Text("升或降的变化", "a change that goes up or down"),
+                Text("变化已是比例，改用 share 或 bands", "the change is a share already: use share or bands"),
+            )
         for name, award in (("flat", self.flat), ("worse", self.worse)):
             yield from award.faults((name,), leaf, rubric, least=NOTHING, most=FULL)
 

@@ -44,6 +44,7 @@ NO_TARGET: Final = 14
 COVERAGE_BELOW: Final = 15
 NO_MEAN: Final = 16
 OUTSIDE: Final = 17
+NO_RATE: Final = 30
 TARGET_UNKNOWN: Final = 40
 TARGET_ZERO: Final = 41
 CONSTANT_GROUP: Final = 42
@@ -63,6 +64,10 @@ REASON_WORDS: Final[dict[int, Text]] = {
     BY_ZERO: Text("分母为零而分子不为零", "division by zero"),
     NO_HISTORY: Text("没有可比的上期数据", "no comparable earlier value"),
     BASELINE_ZERO: Text("基期为零，增幅无定义", "growth from a baseline of zero is undefined"),
+    NO_RATE: Text(
+        "首末两期的值正负不同，没有复合增幅",
+        "its first and last values differ in sign, and no compound growth leads from one to the other",
+    ),
     NO_RECORD: Text("没有测评记录", "no assessment was recorded"),
     BELOW_SAMPLE: Text("有效样本低于最低要求", "fewer valid answers than the minimum sample"),
     COVERAGE: Text("已测评部分低于最低覆盖率", "too little of it was assessed"),

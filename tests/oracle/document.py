@@ -225,13 +225,14 @@ class Document:
         inside = (p for p in self.periods.values() if p.kind == every and period.holds(p) and p.id != period.id)
         return sorted(inside, key=lambda p: p.starts)
 
-    def earlier(self, period: Period, against: str) -> Period | None:
-        """The period a change is measured from, where the rubric has it."""
+    def earlier(self, period: Period, by: str, back: int) -> Period | None:
+        """The period of its kind so many years before, or so many periods, where the rubric has it."""
         alike = [p for p in self.periods.values() if p.kind == period.kind]
-        if against == "year_before":
-            wanted = (period.starts.year - 1, period.starts.month, period.starts.day)
+        if by == "year":
+            wanted = (period.starts.year - back, period.starts.month, period.starts.day)
             return next((p for p in alike if (p.starts.year, p.starts.month, p.starts.day) == wanted), None)
-        return max((p for p in alike if p.ends < period.starts), key=lambda p: p.ends, default=None)
+        before = sorted((p for p in alike if p.ends < period.starts), key=lambda p: p.ends)
+        return before[-back] if back <= len(before) else None
 
 
 def read(path: Path | str) -> Document:

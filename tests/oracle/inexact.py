@@ -41,6 +41,16 @@ def power(factors: Sequence[tuple[Fraction, Fraction]], step: Fraction = NINTH) 
         return nearest(product, step)
 
 
+def compound(factor: Fraction, steps: int) -> Fraction:
+    """The growth a step that makes a whole factor in so many steps, rounded half-up to 12 decimals.
+
+    >>> compound(Fraction("0.729"), 3)
+    Fraction(-1, 10)
+    """
+    with mpmath.workdps(DIGITS):
+        return nearest(mpmath.power(_real(factor), mpmath.mpf(1) / steps) - 1, TWELFTH)
+
+
 def logarithm(of: Fraction, base: Fraction | None = None, step: Fraction = NINTH) -> Fraction:
     """The logarithm, natural where no base is given, rounded half-up.
 

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.oracle.arithmetic import number
+from tests.properties.changes import changes, reach
 from tests.properties.scales import Section, scales
 
 SHARES = st.sampled_from(("0%", "12.5%", "30%", "1/3", "60%", "80%", "100%"))
@@ -185,16 +186,16 @@ def leaves(draw: st.DrawFn, code: str, due: st.SearchStrategy[Any], *, roles: bo
     if role == "shown":
         return leaf
     leaf["points"] = draw(POINTS)
+    maybe(draw, leaf, "due", due, 6)
     if draw(st.integers(1, 4)) == 4:
-        leaf["change"] = draw(changes())
+        leaf["change"] = draw(changes(reach(leaf.get("due"), bound=due is EVERY_DUE)))
     maybe(draw, leaf, "transform", transforms())
-    leaf |= draw(
-        scales(changes="change" in leaf, share="value" not in leaf and "events" not in leaf and "change" not in leaf)
-    )
+    reading = leaf.get("change", {}).get("reading")
+    is_share = "value" not in leaf and "events" not in leaf and "change" not in leaf
+    leaf |= draw(scales(changes="change" in leaf and reading != "steps", share=is_share or reading == "steps"))
     for state in STATES:
         maybe(draw, leaf, state, POLICIES | fills("value", "score"))
     maybe(draw, leaf, "round", STEPS)
-    maybe(draw, leaf, "due", due, 6)
     maybe(draw, leaf, "applies_to", CONDITIONS, 6)
     return leaf
 
@@ -246,16 +247,3 @@ def transform(draw: st.DrawFn) -> Any:
             "otherwise": draw(st.sampled_from(("log", "keep"))),
         }
     }
-
-
-@st.composite
-def changes(draw: st.DrawFn) -> Section:
-    """A change against an earlier period."""
-    written = {
-        "against": draw(st.sampled_from(("year_before", "period_before"))),
-        "measure": draw(st.sampled_from(("difference", "growth"))),
-        "no_history": draw(st.sampled_from(STATES)),
-    }
-    if written["measure"] == "growth":
-        written["baseline_zero"] = draw(OUTCOMES)
-    return written

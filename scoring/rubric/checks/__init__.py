@@ -8,6 +8,7 @@ from scoring.errors import Problem
 from scoring.rubric.checks import (
     adjusting,
     attributes,
+    changes,
     citations,
     cycles,
     formulas,
@@ -38,6 +39,7 @@ CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     *sheets.CHECKS,
     *periods.CHECKS,
     *formulas.CHECKS,
+    *changes.CHECKS,
     *history.CHECKS,
     *adjusting.CHECKS,
     *naming.CHECKS,

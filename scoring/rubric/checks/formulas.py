@@ -174,24 +174,6 @@ def divisions_have_outcomes(whole: Whole) -> Iterator[Problem]:
                 break
 
 
-def growth_has_a_base(whole: Whole) -> Iterator[Problem]:
-    """Growth from zero is undefined: the rubric says what it gives."""
-    values: dict[str, Range] = {}
-    texts = {written.owner: written.expression for written in whole.formulas if written.use == "value"}
-    for placed, leaf in whole.leaves:
-        if leaf.change is None or leaf.change.measure != "growth" or leaf.change.baseline_zero is not None:
-            continue
-        expression = texts.get(leaf.code)
-        if expression is None or range_of(expression, whole, values).holds_zero:
-            yield whole.problem(
-                (*placed.where, "change"),
-                "growth_from_zero",
-                "growth",
-                Text("写明 baseline_zero", "baseline_zero"),
-                Text("基期可能为零，增幅无定义", "the baseline can be zero, from which growth is undefined"),
-            )
-
-
 def _matches(whole: Whole) -> Iterator[tuple[Written, str, str]]:
     for written, compare in _parts(whole, Compare):
         for one, other in ((compare.left, compare.right), (compare.right, compare.left)):
@@ -215,4 +197,4 @@ def _parts(whole: Whole, kind: type[_Part]) -> Iterator[tuple[Written, _Part]]:
             yield from ((written, part) for part in written.expression.walk() if isinstance(part, kind))
 
 
-CHECKS = (they_fit, references_exist, texts_can_match, divisions_have_outcomes, growth_has_a_base)
+CHECKS = (they_fit, references_exist, texts_can_match, divisions_have_outcomes)

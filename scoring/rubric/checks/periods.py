@@ -10,7 +10,6 @@ from scoring.rubric.declarations import Period
 from scoring.rubric.document import Where
 from scoring.rubric.expression import Name
 from scoring.rubric.nearest import did_you_mean, listed
-from scoring.rubric.outline import period_before
 from scoring.rubric.titles import alike
 from scoring.words import Text
 
@@ -126,21 +125,6 @@ def leaves_read_what_is_submitted(whole: Whole) -> Iterator[Problem]:
                 )
 
 
-def changes_have_a_past(whole: Whole) -> Iterator[Problem]:
-    """A change is measured against an earlier period that some due period has."""
-    for placed, leaf in whole.leaves:
-        due = whole.due_periods(placed)
-        against = leaf.change.against if leaf.change else None
-        if against and due and not any(period_before(whole.rubric, period, against) for period in due):
-            yield whole.problem(
-                (*placed.where, "change", "against"),
-                "no_earlier_period",
-                against,
-                Text("至少一个测评期有可比的前期", "an earlier period for at least one it is due in"),
-                Text("在 periods 中补上基期，或缩小 due", "add the baseline under periods, or narrow due"),
-            )
-
-
 def _known(whole: Whole) -> list[str]:
     periods = whole.rubric.periods
     return list(dict.fromkeys([*(period.kind for period in periods), *(period.id for period in periods)]))
@@ -163,5 +147,4 @@ CHECKS = (
     due_sometime,
     metrics_submitted,
     leaves_read_what_is_submitted,
-    changes_have_a_past,
 )

@@ -168,7 +168,7 @@ def role_of_root(whole: Whole) -> Iterator[Problem]:
 def needs_scale(whole: Whole) -> Iterator[Problem]:
     """Only evidence that is already a share of full marks may leave its scale out."""
     for placed, leaf in whole.leaves:
-        is_share = leaf.evidence.is_share and leaf.change is None
+        is_share = leaf.evidence.is_share if leaf.change is None else leaf.change.is_share
         if leaf.role != "shown" and not scale_is_given(leaf) and not is_share:
             yield whole.problem(
                 placed.where,
