@@ -37,7 +37,8 @@ class Log10(WithDomain):
     def transformed(self, turned: Turned) -> Ratio | Inexact:
         return Logarithm(turned.value, base=10)
 
-    def beyond(self, value: Ratio) -> str:
+    def beyond(self, turned: Turned) -> str:
+        value = turned.value
         return value.against_zero("<=") if value.top.low <= 0 else ""
 
     def spreadsheet(self, sheet: Sheet) -> str:

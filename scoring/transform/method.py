@@ -51,7 +51,7 @@ class Transform(Method):
         """The new value; NULL where the old one is, or lies outside the domain."""
         raise NotImplementedError
 
-    def beyond(self, value: Ratio) -> str:
+    def beyond(self, turned: Turned) -> str:
         """SQL for whether a known value lies outside the domain; empty where none does."""
         return ""
 

@@ -19,7 +19,7 @@ from scoring.rubric.spreadsheet import Sheet
 from scoring.rubric.values import Frozen, Number, write_as_read, write_number
 from scoring.sql.exact import Int, Ratio, choose_ratio
 from scoring.sql.inexact import Inexact, Logarithm
-from scoring.transform.method import Fork, Transform, Turned
+from scoring.transform.method import Fork, Turned, WithDomain
 from scoring.words import Text
 
 
@@ -30,7 +30,7 @@ class Shape(Frozen):
     kurtosis: Number
 
 
-class Outliers(Transform):
+class Outliers(WithDomain):
     """Values of a group pulled in from the ends one by one until their shape passes, else left or made logarithms.
 
     A group passes where the size of its skewness is below `skew` or its excess kurtosis below `kurtosis` (both of a
@@ -52,6 +52,10 @@ class Outliers(Transform):
         "the treatment of outliers of the OECD/JRC handbook and the COIN Tool",
     )
     parameters: ClassVar[Mapping[str, Text]] = {
+        "outside": Text(
+            "不属于任何一组的地区的状态或数（默认 not_assessed）",
+            "the state or number of whoever is in no such group",
+        ),
         "among": Text("在哪一组内判断：all 或名册的一列", "the group: all, or a column of the roster"),
         "pull_in": Text("最多缩多少个", "how many values are pulled in at most"),
         "until": Text("合格的偏度与峰度", "the skewness and excess kurtosis that pass"),
@@ -120,6 +124,10 @@ class Outliers(Transform):
         # Never asked where all values are alike: those pass.
         top = Int(shifted.top.sql, min(shifted.top.low, 0), shifted.top.high, nullable=True, wide=shifted.top.wide)
         return Fork(passes.compare("=", least), _held(turned.value, low, high), Logarithm(replace(shifted, top=top)))
+
+    def beyond(self, turned: Turned) -> str:
+        # Whoever is in no such group, or in one of which nothing is known, has nothing to be held to.
+        return f"NOT ({turned.measured[0].known})"
 
     def spreadsheet(self, sheet: Sheet) -> str:
         return f"MEDIAN({sheet.name('lowest')},{sheet.value},{sheet.name('highest')})"

@@ -58,7 +58,8 @@ class Power(WithDomain):
             return result
         return inexact.Power(((turned.value, Fraction(self.exponent)),))
 
-    def beyond(self, value: Ratio) -> str:
+    def beyond(self, turned: Turned) -> str:
+        value = turned.value
         outside = []
         if value.top.low < 0 and self.exponent.denominator % 2 == 0:
             outside.append(value.against_zero("<"))

@@ -44,7 +44,8 @@ class Root(WithDomain):
     def transformed(self, turned: Turned) -> Ratio | Inexact:
         return Power(((turned.value, Fraction(1, self.degree)),))
 
-    def beyond(self, value: Ratio) -> str:
+    def beyond(self, turned: Turned) -> str:
+        value = turned.value
         return value.against_zero("<") if value.top.low < 0 and self.degree % 2 == 0 else ""
 
     def spreadsheet(self, sheet: Sheet) -> str:

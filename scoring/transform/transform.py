@@ -49,8 +49,8 @@ def _round(draft: Draft, place: int, turned: Sequence[tuple[Entry, Transform]]) 
         name, value = f"y{place} {entry.index}", draft.values[entry.index]
         with Unprovable.within(entry.item.code):
             draft, measured = measure(draft, method.measures(value))
-            found = method.transformed(Turned(value, _worked_out(draft, entry), measured))
-            beyond = method.beyond(value)
+            turning = Turned(value, _worked_out(draft, entry), measured)
+            found, beyond = method.transformed(turning), method.beyond(turning)
             states |= _states(entry, method, beyond)
             if isinstance(found, Ratio):
                 values[entry.index] = _outside(method, beyond, _store(name, _inside(beyond, found), exact))

@@ -15,11 +15,11 @@ from scoring.rubric.spreadsheet import Sheet, spelled
 from scoring.rubric.values import Formula
 from scoring.sql.exact import Ratio, choose_ratio
 from scoring.sql.inexact import Inexact
-from scoring.transform.method import Transform, Turned
+from scoring.transform.method import Turned, WithDomain
 from scoring.words import Text
 
 
-class Winsorise(Transform):
+class Winsorise(WithDomain):
     """The value held between two limits: numbers, or formulas such as `percentile(value, 95% among all)`."""
 
     key: ClassVar[str] = "winsorise"
@@ -31,6 +31,9 @@ class Winsorise(Transform):
     parameters: ClassVar[Mapping[str, Text]] = {
         "low": Text("下限：数或算式", "the lower limit: a number or a formula"),
         "high": Text("上限：数或算式", "the upper limit: a number or a formula"),
+        "outside": Text(
+            "界限不明时的状态或数（默认 not_assessed）", "the state or number where a limit cannot be told"
+        ),
     }
 
     examples: ClassVar[tuple[Example, ...]] = (
@@ -76,6 +79,11 @@ class Winsorise(Transform):
                 over = value.compare(beyond, limit)
                 value = choose_ratio([(over, limit), (f"NOT {over}", value)], None)
         return value
+
+    def beyond(self, turned: Turned) -> str:
+        limits = [turned.work_out(text) for text in (self.low, self.high) if text is not None]
+        known = [limit.known for limit in limits if limit.constant is None]
+        return f"NOT ({' AND '.join(known)})" if known else ""
 
     def spreadsheet(self, sheet: Sheet) -> str:
         formula = sheet.value

@@ -32,8 +32,8 @@ def turned(
     value: Fraction,
     figure: Callable[[str], Fraction | None],
     group: Callable[[str], list[Fraction]],
-) -> Fraction | None:
-    """The new value; None where a limit cannot be told.
+) -> Fraction:
+    """The new value.
 
     Args:
         name: the transform.
@@ -83,23 +83,25 @@ def power(value: Fraction, exponent: Fraction) -> Fraction:
     return sign * half_up(snapped(size), TWELFTH)
 
 
-def winsorised(asked: Section, value: Fraction, figure: Callable[[str], Fraction | None]) -> Fraction | None:
-    """Held between the limits; unknown where one of them is."""
+def winsorised(asked: Section, value: Fraction, figure: Callable[[str], Fraction | None]) -> Fraction:
+    """Held between the limits; outside its domain where one of them cannot be told."""
     if "low" in asked:
         low = figure(asked["low"])
         if low is None:
-            return None
+            raise OutsideError
         value = max(value, low)
     if "high" in asked:
         high = figure(asked["high"])
-        return None if high is None else min(value, high)
+        if high is None:
+            raise OutsideError
+        value = min(value, high)
     return value
 
 
-def without_outliers(asked: Section, value: Fraction, group: Sequence[Fraction]) -> Fraction | None:
+def without_outliers(asked: Section, value: Fraction, group: Sequence[Fraction]) -> Fraction:
     """Extremes pulled in, one value after another, or everything on a logarithmic scale."""
     if not group:
-        return None
+        raise OutsideError
     limits = {key: number(asked["until"][key]) for key in ("skew", "kurtosis")}
     now, touched_above, touched_below = list(group), 0, 0
     while not fits(now, **limits) and touched_above + touched_below < int(asked["pull_in"]):

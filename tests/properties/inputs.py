@@ -1,4 +1,4 @@
-"""Generated inputs: every kind of record for two dozen jurisdictions, with the gaps and states real submissions have."""
+"""Generated inputs: every kind of record for two dozen jurisdictions, with the gaps real submissions have."""
 
 from __future__ import annotations
 
