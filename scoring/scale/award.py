@@ -6,7 +6,7 @@ Where a table of awards is read, a bare number between 0 and 1 could be meant ei
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -22,6 +22,7 @@ from scoring.words import Text
 if TYPE_CHECKING:
     from scoring.rubric.model import Leaf, Rubric
     from scoring.scale.gives import Outcome, Scaled
+    from scoring.sql.decide import Wanted
 
 
 class Award(Frozen):
@@ -33,6 +34,16 @@ class Award(Frozen):
     def of(self, points: Fraction) -> Fraction:
         """The marks it comes to."""
         return points * self.share if self.share is not None else self.marks or Fraction(0)
+
+    def __neg__(self) -> Award:
+        if self.share is not None:
+            return Award(share=Percent(-self.share) if isinstance(self.share, Percent) else -self.share)
+        return Award(marks=-(self.marks or Fraction(0)))
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it comes to no marks, whatever the points."""
+        return not (self.share or self.marks)
 
     def sentence(self) -> Text:
         """As an official says it: `分值的80%`, `4分`; full marks and none by their names."""
@@ -48,14 +59,16 @@ class Award(Frozen):
     def said(self, rubric: Rubric | None = None) -> Text:
         taken = self.share if self.share is not None else self.marks or Fraction(0)
         if taken < 0:
-            less = Award(share=-self.share) if self.share is not None else Award(marks=-taken)
-            return Text("扣{award}", "{award} taken off").with_(award=less.sentence())
+            return Text("扣{award}", "{award} taken off").with_(award=(-self).sentence())
         return Text("得{award}", "{award}").with_(award=self.sentence())
 
     def score(self, scaled: Scaled, worth: Worth) -> Int:
         return worth.exact(self.of(worth.points))
 
     def outcomes(self, scaled: Scaled) -> Sequence[Outcome]:
+        return ()
+
+    def inexact(self, scaled: Scaled, worth: Worth) -> Iterable[Wanted]:
         return ()
 
     def faults(
@@ -75,6 +88,7 @@ class Award(Frozen):
 
 FULL: Final = Award(share=Percent(1))
 NOTHING: Final = Award(marks=Fraction(0))
+SIXTY: Final = Award(share=Percent("0.6"))
 
 
 def read_award(written: Any) -> Award | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Self
 
@@ -22,6 +22,7 @@ from scoring.scale.nested import GIVEN_SCHEMA, Given, read_gives, table
 from scoring.scale.target import Target
 from scoring.scale.wording import LEAST, MOST, SIGNS, joined
 from scoring.scale.worth import Worth
+from scoring.sql.decide import Wanted
 from scoring.sql.exact import Int, Ratio
 from scoring.words import Text
 
@@ -151,8 +152,11 @@ class Bands(Scale):
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
         return kernel.bands(self._tried(scaled), self.otherwise, scaled, worth)
 
-    def outcomes(self, scaled: Scaled) -> Sequence[Outcome]:
+    def passed_on(self, scaled: Scaled) -> Sequence[Outcome]:
         return list(kernel.outcomes(self._tried(scaled), self.otherwise, scaled))
+
+    def inexact(self, scaled: Scaled, worth: Worth) -> Iterable[Wanted]:
+        return kernel.inexact(self._tried(scaled), self.otherwise, scaled, worth)
 
     def _tried(self, scaled: Scaled) -> list[kernel.Rung]:
         sign = SIGNS[self.edge][0]

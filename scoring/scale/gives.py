@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated, Any, Protocol, get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Annotated, Any, Final, Protocol, get_args
 
 from pydantic import BeforeValidator, WithJsonSchema
 
@@ -14,6 +14,7 @@ from scoring.rubric.spreadsheet import Sheet
 from scoring.rubric.values import Frozen, State
 from scoring.scale.award import AWARD_SCHEMA, Award, read_award
 from scoring.scale.worth import Worth
+from scoring.sql.decide import Wanted
 from scoring.sql.exact import Int, Ratio
 from scoring.sql.states import BY_RULE, STATE_WORDS, STATES, code
 from scoring.words import Text
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
     from scoring.rubric.model import Leaf, Rubric
 
 
+NO_MARKS: Final = Int("CAST(NULL AS BIGINT)", 0, 0)
+
+
 @dataclass(frozen=True)
 class Scaled:
     """What is scaled: the value (a change where the leaf has one), the level reached, and the period.
 
-    `work_out` gives a formula of the scale's own as a fraction, `holds` a condition of it as SQL.
+    `work_out` gives a formula of the scale's own as a fraction, `holds` a condition of it as SQL; `decided` has the
+    inexact numbers it asked for.
     """
 
     value: Ratio
@@ -34,6 +39,7 @@ class Scaled:
     period: Period
     work_out: Callable[[str], Ratio]
     holds: Callable[[str], str]
+    decided: Mapping[Wanted, Int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,9 @@ class Gives(Protocol):
     def outcomes(self, scaled: Scaled) -> Sequence[Outcome]:
         """Where there are no marks, or others than the rule's own, and what then; the first that holds decides."""
 
+    def inexact(self, scaled: Scaled, worth: Worth) -> Iterable[Wanted]:
+        """The inexact numbers its marks are made of."""
+
     def said(self, rubric: Rubric | None = None) -> Text:
         """It in words: `得分值的80%`."""
 
@@ -92,11 +101,15 @@ class Stated(Frozen):
 
     def score(self, scaled: Scaled, worth: Worth) -> Int:
         """No marks."""
-        return Int("CAST(NULL AS BIGINT)", 0, 0)
+        return NO_MARKS
 
     def outcomes(self, scaled: Scaled) -> Sequence[Outcome]:
         """Its state, everywhere."""
         return (Outcome("TRUE", self.state, BY_RULE),)
+
+    def inexact(self, scaled: Scaled, worth: Worth) -> Iterable[Wanted]:
+        """None."""
+        return ()
 
     def said(self, rubric: Rubric | None = None) -> Text:
         """`记为不适用`."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scoring.rubric.method import Complaint, Formulated, Method
 from scoring.rubric.spreadsheet import Sheet
 from scoring.scale.award import Award
-from scoring.scale.gives import Outcome, Scaled
+from scoring.scale.gives import NO_MARKS, Outcome, Scaled
 from scoring.scale.target import Target
 from scoring.scale.worth import Worth
+from scoring.sql.decide import Wanted
 from scoring.sql.exact import Int, choose
 from scoring.words import Text
 
@@ -36,15 +37,29 @@ class Scale(Method):
         """The same as a spreadsheet formula, before rounding; a penalty's marks are positive here too."""
         raise NotImplementedError
 
-    def outcomes(self, scaled: Scaled) -> Sequence[Outcome]:
+    def instead(self, scaled: Scaled) -> Sequence[Outcome]:
         """Where it cannot give marks although there is a value, and what then; by default where a target is unknown."""
         return [found for _, target in self._targets() for found in target.outcomes(scaled)]
 
+    def passed_on(self, scaled: Scaled) -> Sequence[Outcome]:
+        """The same of what its bands give; none by default."""
+        return ()
+
+    def outcomes(self, scaled: Scaled) -> Sequence[Outcome]:
+        """Where there are no marks, or others than the rule's own; the first that holds decides."""
+        return (*self.instead(scaled), *self.passed_on(scaled))
+
     def score(self, scaled: Scaled, worth: Worth) -> Int:
         """The marks, and what is stated in place of marks; NULL where the outcome is a state."""
-        found = self.outcomes(scaled)
-        instead = [(one.when, one.gives.score(scaled, worth)) for one in found if isinstance(one.gives, Award)]
-        return choose(instead, self.marks(scaled, worth))
+        arms = [
+            (one.when, one.gives.score(scaled, worth) if isinstance(one.gives, Award) else NO_MARKS)
+            for one in self.instead(scaled)
+        ]
+        return choose(arms, self.marks(scaled, worth))
+
+    def inexact(self, scaled: Scaled, worth: Worth) -> Iterable[Wanted]:
+        """The roots and powers its marks are made of, to be decided before; `scaled.decided` then holds them."""
+        return ()
 
     @property
     def targets(self) -> Mapping[str, Target]:

@@ -58,7 +58,7 @@ class Proportional(Scale):
         yield from self.target.complaints(("target",), rubric, positive=True)
         yield from zero_stated(self.target, self.zero_target)
 
-    def outcomes(self, scaled: Scaled) -> Sequence[Outcome]:
+    def instead(self, scaled: Scaled) -> Sequence[Outcome]:
         return self.target.outcomes(scaled, self.zero_target)
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:

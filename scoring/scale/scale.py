@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,6 +17,7 @@ from scoring.rubric.outline import Entry
 from scoring.rubric.values import Fill
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.worth import Worth
+from scoring.sql.decide import Wanted, decide
 from scoring.sql.exact import Int, choose, half_up
 from scoring.sql.states import BLOCKED, COVERAGE, NOT_DUE, OUT_OF_SCOPE, is_out
 from scoring.sql.steps import Step, select
@@ -28,24 +29,19 @@ def scale(draft: Draft, level: Sequence[Entry]) -> Draft:
     Where a scale has nothing to go by (no target, a group without differences) the leaf's state `s<i>` says so first.
     """
     scored = [entry for entry in level if entry.is_leaf and entry.item.role != "shown" and entry.due]
-    draft = with_statistics(draft, [one for entry in scored for one in _asked(draft, entry)])
+    draft = with_statistics(draft, [asked for entry in scored for asked in _asked(draft, entry)])
     draft = _outcomes(draft, level, scored)
+    draft, decided = _decided(draft, scored)
     columns: dict[str, str] = {}
     marks = dict(draft.marks)
     for entry in scored:
         with Overflow.within(entry.item.code):
-            mark = settle(entry, _marks(draft, entry))
+            mark = settle(entry, _marks(draft, entry, decided))
         columns[f"b{entry.index}"] = mark.stored()
         marks[entry.index] = Int.column(f"b{entry.index}", mark.low, mark.high, nullable=mark.nullable)
     if not columns:
         return draft
     return replace(draft.then(Step(f"marks {level[0].level}", select(columns, draft.wide))), marks=marks)
-
-
-def _asked(draft: Draft, entry: Entry) -> Iterator[tuple[Expression, Names]]:
-    """The formulas a scale goes by, read as this leaf reads them."""
-    names = Names(draft, draft.outline.period, draft.values[entry.index], entry.index)
-    return ((draft.parse(one.text), names) for one in _scale(entry).written())
 
 
 def _outcomes(draft: Draft, level: Sequence[Entry], scored: Sequence[Entry]) -> Draft:
@@ -61,6 +57,22 @@ def _outcomes(draft: Draft, level: Sequence[Entry], scored: Sequence[Entry]) -> 
     if not states:
         return draft
     return draft.then(Step(f"outcomes {level[0].level}", select(states, draft.wide, but=states)))
+
+
+def _asked(draft: Draft, entry: Entry) -> Iterator[tuple[Expression, Names]]:
+    """The formulas and conditions of an entry's scale."""
+    return ((draft.parse(one.text), _names(draft, entry)) for one in _scale(entry).written())
+
+
+def _decided(draft: Draft, scored: Sequence[Entry]) -> tuple[Draft, Mapping[Wanted, Int]]:
+    """The inexact numbers marks are made of, as columns `i<n> <i>`."""
+    asked: dict[Wanted, str] = {}
+    for entry in scored:
+        for n, wanted in enumerate(_scale(entry).inexact(_scaled(draft, entry), _worth(entry))):
+            asked.setdefault(wanted._replace(node=entry.item.code), f"i{n} {entry.index}")
+    steps, found = decide(draft.wide, {name: wanted for wanted, name in asked.items()})
+    decided = {wanted._replace(node=""): found[name] for wanted, name in asked.items()}
+    return (draft.then(*steps) if steps else draft), decided
 
 
 def settle(entry: Entry, mark: Int) -> Int:
@@ -83,9 +95,9 @@ def settle(entry: Entry, mark: Int) -> Int:
     return choose(arms, None)
 
 
-def _marks(draft: Draft, entry: Entry) -> Int:
-    worth = Worth(entry.points, entry.places, entry.step, entry.way)
-    marks = within_limits(entry, _scale(entry).score(_scaled(draft, entry), worth))
+def _marks(draft: Draft, entry: Entry, decided: Mapping[Wanted, Int]) -> Int:
+    scaled = replace(_scaled(draft, entry), decided=decided)
+    marks = within_limits(entry, _scale(entry).score(scaled, _worth(entry)))
     return -marks if entry.item.role == "penalty" else marks
 
 
@@ -96,13 +108,21 @@ def _scale(entry: Entry) -> Scale:
     return item.scale
 
 
+def _worth(entry: Entry) -> Worth:
+    return Worth(entry.points, entry.places, entry.step, entry.way)
+
+
+def _names(draft: Draft, entry: Entry) -> Names:
+    return Names(draft, draft.outline.period, own=draft.values[entry.index], owner=entry.index)
+
+
 def _scaled(draft: Draft, entry: Entry) -> Scaled:
-    value, period = draft.values[entry.index], draft.outline.period
-    formula = Formula(Names(draft, period, value, entry.index))
+    value = draft.values[entry.index]
+    formula = Formula(_names(draft, entry))
     return Scaled(
         value,
         draft.levels.get(entry.index, value),
-        period,
+        draft.outline.period,
         work_out=lambda text: formula.number(draft.parse(text)),
         holds=lambda text: formula.condition(draft.parse(text)),
     )

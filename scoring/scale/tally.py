@@ -10,7 +10,7 @@ from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet
 from scoring.scale.award import Marks
-from scoring.scale.counting import COUNTING, Counting, rate_above_zero
+from scoring.scale.held import COUNTING, Counting, rate_above_zero
 from scoring.scale.method import Scaled
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Ratio

@@ -54,6 +54,12 @@ class Target(Frozen):
         ]
         return (*cases, (None, self.otherwise)) if self.otherwise is not None else tuple(cases)
 
+    def cases(self, scaled: Scaled) -> Sequence[tuple[str | None, Ratio]]:
+        """Every target with the condition it holds under; None for everyone else, the last."""
+        if self.formula:
+            return ((None, scaled.work_out(self.formula)),)
+        return tuple((condition, Ratio.of(number)) for condition, number in self.of(scaled.period))
+
     def outcomes(self, scaled: Scaled, zero: State | Award | None = None) -> Sequence[Outcome]:
         """Where there is no target; and what comes of one that is not above zero, where that matters."""
         if self.formula:
@@ -140,11 +146,9 @@ def _titles(by: str, rubric: Rubric) -> Mapping[str, Text]:
 
 def varied(targets: Target, scaled: Scaled, marks: Callable[[Ratio], Int]) -> Int:
     """Marks computed for each target, chosen by jurisdiction."""
-    if targets.formula:
-        return marks(scaled.work_out(targets.formula))
-    cases = targets.of(scaled.period)
-    named = [(condition, marks(Ratio.of(number))) for condition, number in cases if condition is not None]
-    rest = next((marks(Ratio.of(number)) for condition, number in cases if condition is None), None)
+    cases = targets.cases(scaled)
+    named = [(condition, marks(number)) for condition, number in cases if condition is not None]
+    rest = next((marks(number) for condition, number in cases if condition is None), None)
     return choose(named, rest)
 
 

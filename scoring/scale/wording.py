@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Final
 
+from scoring.rubric.method import Complaint
 from scoring.rubric.spreadsheet import Sheet
-from scoring.rubric.values import State
+from scoring.rubric.values import State, write_as_read
 from scoring.scale.award import FULL, NOTHING, Award
 from scoring.scale.gives import instead_said
 from scoring.words import Text
@@ -19,11 +21,17 @@ SIGNS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """The four edges a band or threshold may have: the sign as SQL and spreadsheets write it, and as people do."""
 
-STEPS: Final[Mapping[str, Text]] = {
+STEPS_SAID: Final[Mapping[str, Text]] = {
     "continuous": Text("", ""),
-    "truncate": Text("，不足一步的不计", ", part of a step does not count"),
-    "floor": Text("，不足一步的向下取整", ", a part of a step rounded down"),
+    "truncate": Text("，不足一步的不计", ", part of a step not counted"),
+    "floor": Text("，步数向下取整", ", the number of steps rounded down"),
 }
+STEPS: Final = Text(
+    "不足一步的：continuous（默认）按比例计，truncate 不计，floor 步数向下取整（低于基准的不足一步按一步）",
+    "a part of a step: `continuous` (default) counts in proportion, `truncate` not at all, `floor` rounds the number "
+    "of steps down (below the start a part counts as a whole one)",
+)
+PER_STEP: Final = Text("一步是多少，如 1%；默认1", "how much one step is, such as 1%; 1 if not given")
 
 LEAST: Final = Text("最低得分，默认0分；none 为不限", "the least it gives, 0 if not given; `none`: no limit")
 MOST: Final = Text("最高得分，默认满分；none 为不限", "the most it gives, full marks if not given; `none`: no limit")
@@ -45,6 +53,31 @@ def at_zero(zero: State | Award | None) -> Text:
 
 
 _AT_ZERO = Text("；目标值为0的{what}", "; where the target is 0, {what}")
+
+
+def per_step(rate: Award, step: Fraction, side: str) -> Text:
+    """What a step does, as a further part of a sentence; nothing where it does nothing."""
+    if rate.is_nothing:
+        return Text("", "")
+    less = (rate.share if rate.share is not None else rate.marks or 0) < 0
+    size = -rate if less else rate
+    said = _PER_STEP[side, less]
+    return said.with_(step=write_as_read(step), rate=size.sentence())
+
+
+_PER_STEP = {
+    ("above", False): Text("，每高{step}加{rate}", ", {rate} more for each {step} above"),
+    ("above", True): Text("，每高{step}扣{rate}", ", {rate} off for each {step} above"),
+    ("below", False): Text("，每低{step}加{rate}", ", {rate} more for each {step} below"),
+    ("below", True): Text("，每低{step}扣{rate}", ", {rate} off for each {step} below"),
+}
+
+
+def step_above_zero(step: Fraction, path: str = "step") -> Iterator[Complaint]:
+    """A complaint where steps have no size."""
+    if step <= 0:
+        expected, hint = Text("大于0的步长", "a step above 0"), Text("如 1%", "such as 1%")
+        yield Complaint((path,), "step", write_as_read(step), expected, hint)
 
 
 def held_said(least: Award | None, most: Award | None) -> Text:

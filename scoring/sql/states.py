@@ -51,6 +51,7 @@ CONSTANT_GROUP: Final = 42
 NO_GROUP: Final = 43
 CASE_UNKNOWN: Final = 44
 BY_RULE: Final = 45
+EQUAL_POSTS: Final = 46
 
 REASON_WORDS: Final[dict[int, Text]] = {
     NONE: Text("", ""),
@@ -80,6 +81,7 @@ REASON_WORDS: Final[dict[int, Text]] = {
     CONSTANT_GROUP: Text("同组各地数值相同，无法比较", "the whole group has the same value, so none can be told apart"),
     NO_GROUP: Text("没有可比的同组地区", "there is no group to compare it with"),
     CASE_UNKNOWN: Text("缺少判定适用哪种情形所需的数据", "which case applies cannot be told from what is known"),
+    EQUAL_POSTS: Text("最差值与最优值相同，无法按比例", "its worst and best value are the same, with nothing between"),
     BY_RULE: Text("按计分规则", "as the rule says"),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scoring.scale.gives import Gives, Outcome, Scaled
 from scoring.scale.worth import Worth
+from scoring.sql.decide import Wanted
 from scoring.sql.exact import Int, choose
 
 
@@ -34,3 +35,9 @@ def outcomes(rungs: Sequence[Rung], otherwise: Gives, scaled: Scaled) -> Iterato
         # Later rungs have no say where this one held.
         yield Outcome(rung.when, None)
     yield from rest
+
+
+def inexact(rungs: Sequence[Rung], otherwise: Gives, scaled: Scaled, worth: Worth) -> Iterator[Wanted]:
+    """The inexact numbers the rungs' marks are made of."""
+    for gives in (*(rung.gives for rung in rungs), otherwise):
+        yield from gives.inexact(scaled, worth)
