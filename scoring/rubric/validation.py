@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from scoring.errors import Problem
 from scoring.rubric.document import NO_HINT, Document, Where
 from scoring.rubric.grammar import LEAF, NODE
+from scoring.rubric.method import Method
 from scoring.rubric.model import Leaf, Node, Rubric
 from scoring.rubric.nearest import did_you_mean, listed, nearest
 from scoring.words import Text
@@ -85,6 +86,8 @@ def _misfit(where: Where, errors: list[Any], made: type[Rubric], document: Docum
         "，或".join(dict.fromkeys(one[1].zh for one in said)), ", or ".join(dict.fromkeys(one[1].en for one in said))
     )
     hint = next((one[2] for one in said if one[2].zh), NO_HINT)
+    if kind == "missing":
+        hint = _what_to_add(made, errors[0]["loc"])
     found = str(where[-1]) if "[key]" in errors[0]["loc"] else shown(errors[0].get("ctx", {}).get("found", written))
     return Misfit(where, document.problem(where, code, found, expected, hint), kind)
 
@@ -99,7 +102,13 @@ def shown(written: Any) -> str:
 
 
 def allowed(made: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
-    """The keys that may stand at a place, by walking the classes as the validator did."""
+    """The keys that may stand at a place."""
+    fields = [kind.model_fields for kind in _classes(made, loc)]
+    return [field.alias or name for some in fields for name, field in some.items() if not field.exclude]
+
+
+def _classes(made: type[BaseModel], loc: Sequence[str | int]) -> list[type[BaseModel]]:
+    """What may stand at a place, by walking the classes as the validator did."""
     kinds = unfold(made)
     for step in loc:
         if step in (LEAF, NODE):
@@ -107,8 +116,14 @@ def allowed(made: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
             kinds = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, wanted)]
         else:
             kinds = [inner for kind in kinds for inner in _inside(kind, step)] or kinds
-    fields = [kind.model_fields for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
-    return [field.alias or name for some in fields for name, field in some.items() if not field.exclude]
+    return [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)]
+
+
+def _what_to_add(made: type[BaseModel], loc: Sequence[str | int]) -> Text:
+    """What a missing parameter of a method says; a key of the rubric itself is only named."""
+    methods = [kind for kind in _classes(made, loc[:-1]) if issubclass(kind, Method)]
+    said = [method.parameters[str(loc[-1])] for method in methods if loc[-1] in method.parameters]
+    return Text("请补上：{what}", "add it: {what}").with_(what=said[0]) if said else _PLAIN["missing"][2]
 
 
 def unfold(kind: Any) -> list[Any]:

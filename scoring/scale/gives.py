@@ -126,7 +126,12 @@ class Stated(Frozen):
         return "NA()"
 
 
-def _instead(written: Any) -> Any:
+def read_instead(written: Any) -> Any:
+    """A state, or an award.
+
+    Raises:
+        PydanticCustomError: it is neither.
+    """
     if isinstance(written, str) and written in get_args(State):
         return written
     found = read_award(written)
@@ -146,7 +151,7 @@ _NO_OUTCOME = refused(
 
 Instead = Annotated[
     State | Award,
-    BeforeValidator(_instead),
+    BeforeValidator(read_instead),
     WithJsonSchema({"anyOf": [{"enum": list(get_args(State))}, *AWARD_SCHEMA["anyOf"]]}),
 ]
 """What stands where a scale has nothing to go by: a state, or an award."""

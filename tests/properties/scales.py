@@ -68,6 +68,24 @@ SCALES: dict[str, st.SearchStrategy[Section]] = {
     "tally": of({"each": RATES}, **COUNTING),
 }
 
+GROUPS = st.sampled_from(("all", "level", "group", "severe"))
+SAME = st.sampled_from(("not_assessed", "not_applicable", "missing", "0", "60%", "100%"))
+BEST = st.sampled_from(("high", "low"))
+COMPARED = {"among": GROUPS, "constant_group": SAME}
+
+
+def compared(**needed: st.SearchStrategy[Any]) -> st.SearchStrategy[Section]:
+    """Parameters of a scale that looks at a group."""
+    return st.fixed_dictionaries({**COMPARED, **needed})
+
+
+RELATIVE: dict[str, st.SearchStrategy[Section]] = {
+    "min_max": st.tuples(
+        compared(best=BEST), st.sampled_from(({}, {"from": "10%"}, {"from": "0.25", "to": "80%"}))
+    ).map(lambda drawn: {**drawn[0], **drawn[1]}),
+}
+SCALES |= RELATIVE
+
 CHANGES: dict[str, st.SearchStrategy[Section]] = {
     "trend": of(
         {"wanted": st.sampled_from(("up", "down")), "flat": AWARDS},

@@ -26,14 +26,19 @@ _Part = TypeVar("_Part", bound=Expression)
 
 def they_fit(whole: Whole) -> Iterator[Problem]:
     """Every formula reads, uses declared names, and comes to the kind its place wants."""
+    told: list[Problem] = []
     for written in whole.formulas:
         try:
             expression = parse(written.text)
             kind = kind_of(expression, whole.names_for(written.use))
             unit_of(expression, whole.units)
         except FormulaError as fault:
-            found = f"{written.text}  ↦ {fault.found or '…'}" + (f" @{fault.position}" if fault.position else "")
-            yield whole.problem(written.where, fault.code, found, fault.expected, fault.hint)
+            found = _found(whole, written, fault)
+            problem = whole.problem(written.where, fault.code, found, fault.expected, fault.hint)
+            # Of one name a method makes several formulas: it is told once.
+            if problem not in told:
+                told.append(problem)
+                yield problem
             continue
         if kind != written.wanted:
             hint = (
@@ -44,6 +49,13 @@ def they_fit(whole: Whole) -> Iterator[Problem]:
                 )
             )
             yield whole.problem(written.where, "wrong_kind", written.text, KIND_WORDS[written.wanted], hint)
+
+
+def _found(whole: Whole, written: Written, fault: FormulaError) -> str:
+    """The formula and the part of it that is wrong; the part alone, where that is all that is written."""
+    if fault.found and whole.document.at(written.where) == fault.found:
+        return fault.found
+    return f"{written.text}  ↦ {fault.found or '…'}" + (f" @{fault.position}" if fault.position else "")
 
 
 def references_exist(whole: Whole) -> Iterator[Problem]:
