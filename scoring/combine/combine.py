@@ -55,9 +55,9 @@ def combine(draft: Draft, level: Sequence[Entry]) -> Draft:
             outcome = code(NOT_APPLICABLE, NOT_DUE) if not entry.due else 0
             first[f"s{entry.index}"] = f"CAST({outcome} AS SMALLINT)"
             continue
-        first[f"s{entry.index}"] = f"CAST({_state(draft, entry)} AS SMALLINT)"
         method = method_of(entry)
         with Overflow.within(entry.item.code):
+            first[f"s{entry.index}"] = f"CAST({_state(draft, entry)} AS SMALLINT)"
             weighed = method.weighed([part for _, part in parts])
             attained = _attained(entry, weighed, first)
             found = method.combined(entry, weighed, attained)

@@ -135,12 +135,18 @@ def total(parts: Sequence[Int]) -> Int:
     return result
 
 
+NULL = "CAST(NULL AS BIGINT)"
+"""The integer that is always unknown, as every part of the compiler writes it."""
+
+
 def choose(cases: Sequence[tuple[str, Int]], otherwise: Int | None) -> Int:
     """CASE over integers: the first true condition's value; NULL where nothing holds and nothing is left."""
     values = [value for _, value in cases] + ([otherwise] if otherwise else [])
     if not cases and otherwise:
         return otherwise
-    low, high = min(value.low for value in values), max(value.high for value in values)
+    # What is always NULL is no number that a bound would have to hold.
+    numbers = [value for value in values if value.sql != NULL] or values
+    low, high = min(value.low for value in numbers), max(value.high for value in numbers)
     arms = " ".join(f"WHEN {condition} THEN {value.sql}" for condition, value in cases)
     rest = f" ELSE {otherwise.sql}" if otherwise else ""
     # A bare literal is INT32 to DuckDB: without the cast a later product could overflow unproved.
