@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 
 import polars as pl
@@ -80,6 +81,21 @@ def test_rational_arithmetic_and_rounding_agree_with_fractions(
         wanted = None if exact is None else nearest(exact * 10**places / step, way) * step
         assert found == wanted
         assert found is None or rounded.low <= found <= rounded.high
+
+
+@pytest.mark.parametrize("bottom", [4, 10**20])
+def test_what_is_whole_already_is_left_alone_and_the_rest_goes_its_way(bottom: int) -> None:
+    quarters = range(-9, 10)
+    value = Ratio(Int.column("a", -9, 9) * Int.of(bottom // 4), Int.column("b", 1, bottom))
+    frame = pl.DataFrame({"a": quarters, "b": [str(bottom)] * len(quarters)})
+    goes: dict[Way, Callable[[float], int]] = {
+        "up": math.ceil,
+        "down": math.floor,
+        "half_up": lambda size: math.floor(size + 0.5),
+    }
+    for way, of in goes.items():
+        found = ask(value.rounded(0, way=way).sql.replace('"b"', "CAST(b AS HUGEINT)"), frame)
+        assert found == [of(abs(part) / 4) * (1 if part >= 0 else -1) for part in quarters]
 
 
 @given(columns, columns)

@@ -94,6 +94,20 @@ def test_negative_numbers_have_whole_powers_and_odd_roots() -> None:
     assert found == {"square": [64, 64], "cube": [-1024, 1024], "root": [-2, 2], "mean": [None, 8]}
 
 
+@pytest.mark.parametrize("ends", [(-1000, 3), (-1000, -10), (2, 1000), (-3, 0)])
+def test_bounds_hold_however_the_base_lies_about_zero(ends: tuple[int, int]) -> None:
+    rows: dict[str, Column] = {"a": [*ends, sum(ends) // 2]}
+    a = Ratio(column("a", rows["a"]), Int.of(1))
+    square, cube, root = (Power(((a, exponent),)) for exponent in (Fraction(2), Fraction(3), THIRD))
+    inverse = Power(((a, Fraction(-1)),), times=Fraction(1000))
+    found = decided(
+        rows, {"square": Wanted(square, 0), "cube": Wanted(cube, 0), "x": Wanted(inverse, 0), "y": Wanted(root, 3)}
+    )
+    assert found["square"] == [number * number for number in rows["a"] if number is not None]
+    assert found["cube"] == [number**3 for number in rows["a"] if number is not None]
+    assert [number is None for number in found["x"]] == [number == 0 for number in rows["a"]]
+
+
 def test_an_exponential_of_zero_is_one() -> None:
     rows: dict[str, Column] = {"a": [0, 1, -1]}
     e = Exponential(Ratio(column("a", rows["a"]), Int.of(1)), times=Fraction(5, 2))
@@ -120,7 +134,9 @@ def test_nothing_wanted_is_nothing_done() -> None:
 @pytest.mark.parametrize(
     "of",
     [
-        Exponential(Ratio(Int.column("a", 0, 701), Int.of(1)), times=Fraction(1, 10**300)),
+        Exponential(Ratio(Int.column("a", 0, 701), Int.of(1)), times=Fraction(1, 10**279)),
+        Exponential(Ratio(Int.column("a", 0, 690), Int.of(1)), times=Fraction(1, 10**290)),
+        Logarithm(Ratio(Int.column("a", 1, 10), Int.of(1), Fraction(1, 10**290))),
         Exponential(Ratio(Int.column("a", 0, 100), Int.of(1))),
         Power(((Ratio(Int.column("a", 1, 10**38), Int.of(1)), Fraction(3)),)),
         Logarithm(Ratio(Int.column("a", 1, 2), Int.of(1)), times=Fraction(10**40)),

@@ -77,6 +77,7 @@ def _half_beside(power: int, beside: int) -> int:
         (ZERO, ONE, Fraction(-(10**38)), "up", 1),
         (ZERO, -ONE, Fraction(-(10**38)), "up", -1),
         (ZERO, ONE, Fraction(-(10**38)), "down", 0),
+        (ZERO, ONE, Fraction(-(10**12)), "up", 1),
         (Fraction(1, 2), ONE, Fraction(-(10**38)), "half_up", 1),
         (Fraction(1, 2), -ONE, Fraction(-(10**38)), "half_up", 0),
         (Fraction(-1, 2), ONE, Fraction(-(10**38)), "half_up", 0),
@@ -89,6 +90,18 @@ def test_what_no_double_and_few_decimals_hold_is_decided(
     plus: Fraction, times: Fraction, rest: Fraction, way: Way, expected: int
 ) -> None:
     assert power_to_whole(plus, times, Logs(rest=rest), way) == expected
+
+
+@pytest.mark.parametrize("digits", range(5, 90))
+def test_what_lies_beside_a_boundary_by_any_number_of_digits_is_told_apart(digits: int) -> None:
+    root = Logs(((Fraction(1, 2), Fraction(2)),))
+    below = Fraction(math.isqrt(2 * 10 ** (2 * digits)), 10**digits)
+    above = below + Fraction(1, 10**digits)
+    assert power_to_whole(Fraction(1, 2) - below, ONE, root) == 1
+    assert power_to_whole(Fraction(1, 2) - above, ONE, root) == 0
+    assert power_to_whole(Fraction(7) + above, -ONE, root, "down") == 7
+    assert power_to_whole(Fraction(7) + below, -ONE, root, "up") == 7
+    assert power_to_whole(Fraction(7) + above, -ONE, root, "up") == 8
 
 
 @pytest.mark.parametrize("of", [ZERO, -ONE])
