@@ -32,6 +32,7 @@ from scoring.rubric.values import write_number
 from scoring.words import Text
 
 _MYRIADS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SAID = {Fraction(10**n): sign for n, sign in enumerate(("", "十", "百", "千", "万", "十万", "百万", "千万", "亿"))}
 _PREFIX = re.compile(r"([十百千]?[万亿]|[十百千])(?=.)")
 _MEASURES: dict[str, tuple[str, Fraction]] = {
     **{
@@ -162,15 +163,14 @@ def say(unit: Unit) -> str:
     """A unit in short.
 
     >>> say(read("万元")), say(read("人/平方公里")), say(SHARE)
-    ('万元', '人/1000000平方米', '%')
+    ('万元', '人/百万平方米', '%')
     """
     over = "·".join(base + ("" if power == 1 else str(power)) for base, power in unit.powers if power > 0)
     under = "·".join(base + ("" if power == -1 else str(-power)) for base, power in unit.powers if power < 0)
     size = unit.size or Fraction(1)
     if size < 1 and under:
-        return f"{over or 1}/{write_number(1 / size)}{under}"
-    known = {size: sign for sign, size in _MYRIADS.items()}
-    sized = ("" if size == 1 else known.get(int(size), write_number(size))) + over
+        return f"{over or 1}/{_SAID.get(1 / size, write_number(1 / size))}{under}"
+    sized = _SAID.get(size, write_number(size)) + over
     return f"{sized or 1}/{under}" if under else sized or "%"
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,9 +15,11 @@ from scoring.rubric import expression as ex
 from scoring.rubric.checks.ranges import Range, range_of
 from scoring.rubric.checks.whole import Whole, survey
 from scoring.rubric.document import read
+from scoring.rubric.formula import parse
 from scoring.rubric.load import load_rubric
-from tests.rubric.expressions import constants
+from tests.rubric.expressions import constants, steps
 
+WAYS: tuple[ex.Function, ...] = ("up", "down")
 SMALL = Path(__file__).parent / "small.yaml"
 
 
@@ -35,6 +39,31 @@ def test_a_number_on_the_roster_lies_within_its_declared_bounds(tmp_path: Path) 
     assert range_of(ex.Name("area"), declared, {}) == Range(Fraction(-3), Fraction(8))
 
 
+@pytest.mark.parametrize(
+    ("formula", "low", "high"),
+    [
+        ("mean([A1] among level)", 0, 6),
+        ("share(met > 1 among all)", 0, 1),
+        ("count(met > 1 among all)", 0, math.inf),
+        ("rank(met among all)", 1, math.inf),
+        ("sum(met - 1 among all)", -math.inf, math.inf),
+        ("sd_sample([A1] - 500 among all)", 0, 6),
+        ("previous([A1]) - [A1]", -6, 6),
+        ("mean_before([A1], 2)", 0, 6),
+        ("sum_before([A1], 2)", 0, 12),
+        ("sum_before(met)", 0, math.inf),
+        ("[A1:rank]", 1, math.inf),
+        ("[A1] * 2", 0, 12),
+        ("[A1@x:score]", -math.inf, math.inf),
+        ("nearest([A1] / 7, 0.5)", 0, 1),
+    ],
+)
+def test_what_is_of_groups_and_earlier_periods_is_bounded_by_what_it_is_made_of(
+    formula: str, low: float, high: float
+) -> None:
+    assert range_of(parse(formula), RUBRIC, {}) == Range(low, high)
+
+
 def value_of(expression: ex.Expression, given: dict[str, Fraction]) -> Fraction | None:
     """Worked by hand, with nothing of the package; None where a divisor is zero."""
     match expression:
@@ -45,18 +74,29 @@ def value_of(expression: ex.Expression, given: dict[str, Fraction]) -> Fraction 
         case ex.Negative(of):
             inner = value_of(of, given)
             return None if inner is None else -inner
+        case ex.Call("if", (ex.Compare(_, left, right), first, second)):
+            one, other = value_of(left, given), value_of(right, given)
+            return None if one is None or other is None else value_of(first if one < other else second, given)
         case ex.Call(function, arguments):
             parts = [value_of(argument, given) for argument in arguments]
             known = [part for part in parts if part is not None]
-            if len(known) < len(parts):
-                return None
-            return min(known) if function == "min" else max(known) if function == "max" else abs(known[0])
+            return call(function, known) if len(known) == len(parts) else None
         case ex.Operation(operator, left, right):
             one, other = value_of(left, given), value_of(right, given)
             if one is None or other is None or (operator == "/" and other == 0):
                 return None
             return {"+": one + other, "-": one - other, "*": one * other, "/": one / (other or 1)}[operator]
     raise TypeError(expression)
+
+
+def call(function: str, known: list[Fraction]) -> Fraction:
+    if function in ("up", "down"):
+        steps = abs(known[0] / known[1])
+        whole = math.ceil(steps) if function == "up" else math.floor(steps)
+        return whole * known[1] * (1 if known[0] >= 0 else -1)
+    total = sum(known, Fraction(0))
+    worked = {"min": min(known), "max": max(known), "abs": abs(known[0]), "sum": total, "mean": total / len(known)}
+    return worked[function]
 
 
 def formulas(depth: int) -> st.SearchStrategy[ex.Expression]:
@@ -71,6 +111,10 @@ def formulas(depth: int) -> st.SearchStrategy[ex.Expression]:
         st.builds(lambda of: ex.Call("abs", (of,)), inner),
         st.builds(lambda a, b: ex.Call("min", (a, b)), inner, inner),
         st.builds(lambda a, b: ex.Call("max", (a, b)), inner, inner),
+        st.builds(lambda a, b: ex.Call("sum", (a, b)), inner, inner),
+        st.builds(lambda a, b, c: ex.Call("mean", (a, b, c)), inner, inner, inner),
+        st.builds(lambda way, a, step: ex.Call(way, (a, step)), st.sampled_from(WAYS), inner, steps),
+        st.builds(lambda a, b, c, d: ex.Call("if", (ex.Compare("<", a, b), c, d)), inner, inner, inner, inner),
     )
 
 
