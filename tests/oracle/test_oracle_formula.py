@@ -6,7 +6,17 @@ from fractions import Fraction
 
 import pytest
 
-from tests.oracle.formula import DivisionByZeroError, Known, names, parse, work_out
+from tests.oracle.formula import (
+    DivisionByZeroError,
+    Known,
+    Meaning,
+    NoHistoryError,
+    Tree,
+    UndefinedError,
+    names,
+    parse,
+    work_out,
+)
 
 KNOWN: dict[str, Known] = {"a": Fraction(6), "b": Fraction(4), "level": "县", "unknown": None, "none": Fraction(0)}
 
@@ -69,3 +79,69 @@ def test_names_are_those_of_metrics_not_of_functions() -> None:
 def test_what_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(SyntaxError):
         parse(text)
+
+
+HISTORY: list[dict[str, Known]] = [{"a": Fraction(10)}, {"a": None}, {"a": Fraction(3)}]
+"""What `a` was one, two and three periods ago."""
+
+
+def looked_back(text: str, *, lenient: bool = False) -> Known:
+    def earlier(back: int, by: str) -> Meaning | None:
+        del by
+        return Meaning(HISTORY[back - 1].__getitem__) if back <= len(HISTORY) else None
+
+    def statistic(function: str, inner: Tree, group: str, argument: Fraction | None) -> Known:
+        del inner, argument
+        return {"mean": Fraction(8), "rank": Fraction(2)}.get(function) if group == "level" else None
+
+    return work_out(parse(text), KNOWN.__getitem__, None, statistic, earlier, lenient=lenient)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("if(a > b, a, b / none)", Fraction(6)),
+        ("if(level = '镇', a / none, b)", Fraction(4)),
+        ("sum(a, b, 1) / mean(a, b)", Fraction(11, 5)),
+        ("up(a / 4) + down(a / 4) + nearest(a / 4)", Fraction(5)),
+        ("up(-a / 4, 0.5) + down(0 - a / 4, 0.4) + nearest(-a / 4)", Fraction("-4.7")),
+        ("a - mean(a among level)", Fraction(-2)),
+        ("a - previous(a)", Fraction(-4)),
+        ("previous(a, 3)", Fraction(3)),
+        ("mean_before(a, 1)", Fraction(10)),
+        ("max_before(a) + min_before(a) + sum_before(a) + mean_before(a)", Fraction("32.5")),
+        ("count(previous(a > 5), previous(a > 5, 2), every(a > 5, 2), ever(a > 9, 2))", Fraction(3)),
+    ],
+)
+def test_cases_steps_groups_and_periods_before(text: str, expected: Fraction) -> None:
+    assert looked_back(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("every(a > 5, 2)", True),
+        ("every(a > 6, 2)", False),
+        ("every(a > 5, 3)", None),
+        ("every(a > 9, 3)", False),
+        ("ever(a > 9, 3)", True),
+        ("ever(a > 10, 3)", None),
+        ("ever(a > 10, 2)", False),
+        ("every(a > 2, 5)", None),
+        ("previous(a, 4) > 1", None),
+        ("a / none > 1 or a > 1", True),
+    ],
+)
+def test_a_period_nobody_knows_of_leaves_open_what_it_could_decide(text: str, expected: bool | None) -> None:
+    assert looked_back(text, lenient=True) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["previous(a, 2)", "previous(a, 9)", "mean_before(a, 2)", "if(previous(a > 1, 2), 1, 2)"]
+)
+def test_no_history_is_told_from_no_group(text: str) -> None:
+    with pytest.raises(NoHistoryError):
+        looked_back(text)
+    with pytest.raises(UndefinedError) as caught:
+        looked_back("a - mean(a among group)")
+    assert caught.value.key == "no_group"
