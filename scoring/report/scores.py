@@ -1,4 +1,4 @@
-"""Sheet 维度与项目得分 / Scores: the mark of every branch of the tree, and the labels earned."""
+"""Sheet 维度与项目得分 / Scores: the mark of every branch of the tree, labels earned and standings held."""
 
 from __future__ import annotations
 
@@ -11,17 +11,25 @@ from scoring.report.table import Book, Cell, Column, Table, Value, shade_words, 
 from scoring.rubric.model import Node
 from scoring.rubric.outcome_words import label_lines, label_title
 from scoring.rubric.outline import Entry
+from scoring.rubric.standings import Standing
 from scoring.words import Text
 
 NAME = Text("维度与项目得分", "Scores")
 _NOTE = Text("空格为本期不测评或未计分；括号内为分值", "empty where not due or without a score; points in brackets")
+_CHANGES = {
+    "entered": Text("（新列入）", " (entered)"),
+    "raised": Text("（升级）", " (raised)"),
+    "kept": Text("", ""),
+    "left": Text("退出", "left"),
+}
 _FILLS = ("#BDD7EE", "#DDEBF7")
 
 
 def scores(book: Book, view: View) -> None:
-    """Write the sheet: one row a jurisdiction in the ranking's order, one column a node, then one a label."""
+    """Write the sheet: a row for each jurisdiction in the ranking's order, columns for nodes, labels and standings."""
     nodes = [entry for entry in view.entries if isinstance(entry.item, Node) and entry.due]
     labelled = [entry for entry in view.entries if entry.item.label and entry.due]
+    standings = view.result.draft.outline.standings
     say = view.language
     columns = [
         Column(RANK.say(say), 7, WHOLE),
@@ -30,15 +38,19 @@ def scores(book: Book, view: View) -> None:
         Column(LEVEL.say(say), 9, CENTRE),
         *(Column(_heading(entry, view), 13, marks(entry.places).but(**_depth(entry))) for entry in nodes),
         *(Column(_label(entry, view), 13, CENTRE) for entry in labelled),
+        *(Column(_standing(standing, view), 13, CENTRE) for standing in standings),
     ]
     given = {(row[0], row[1]): row[3] for row in view.result.labels.iter_rows()}
+    held = {(row[0], row[1]): _held(row[3], row[5], view) for row in view.result.standings.iter_rows()}
     levels = view.result.rubric.population.levels
     rows: list[list[Value | Cell]] = []
     for row in view.ranked:
         who = row["jurisdiction"]
         level = levels[row["level"]].say(say) if row["level"] in levels else row["level"]
         made = [view.scores[entry.item.code].get(who) for entry in nodes]
-        rows.append([row["rank"], who, row["name"], level, *made, *(given.get((who, e.item.code)) for e in labelled)])
+        named = [given.get((who, entry.item.code)) for entry in labelled]
+        stand = [held.get((who, standing.standing)) for standing in standings]
+        rows.append([row["rank"], who, row["name"], level, *made, *named, *stand])
     book.table(
         NAME,
         columns,
@@ -63,6 +75,18 @@ def _heading(entry: Entry, view: View) -> str:
 
 def _label(entry: Entry, view: View) -> str:
     return f"{entry.item.code}\n{label_title(entry.item).say(view.language)}"
+
+
+def _standing(standing: Standing, view: View) -> str:
+    return f"{standing.standing}\n{standing.title.say(view.language)}"
+
+
+def _held(level: str | None, change: str | None, view: View) -> str | None:
+    """What is held, with what changed where anything did; what was left says so."""
+    if change is None:
+        return None
+    words = _CHANGES[change].say(view.language)
+    return f"{level or ''}{words}" or None
 
 
 def _finish(table: Table, book: Book, view: View, labelled: list[Entry]) -> None:

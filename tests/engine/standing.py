@@ -23,7 +23,7 @@ CHILDREN = """
 
 def standing(
     folder: Path,
-    rows: Mapping[str, Mapping[str, int]],
+    rows: Mapping[str, Mapping[str, int | None]],
     more: str = "",
     *,
     children: str = CHILDREN,

@@ -107,6 +107,19 @@ def test_the_note_says_who_stood_over_the_edge(tmp_path: Path) -> None:
     assert column(result, "note")["子"] == ""
 
 
+@pytest.mark.parametrize(("penalised", "kept"), [(2, "子"), (1, "子丑寅卯辰巳午未申酉")])
+def test_bonuses_are_for_at_most_a_tenth_of_units_when_more_than_15_percent_were_penalised(
+    penalised: int, kept: str, tmp_path: Path
+) -> None:
+    rows = {who: {**row, "c": int(n >= 10 - penalised)} for n, (who, row) in enumerate(TEN.items())}
+    rule = (
+        "of: 加分, when: 'share([扣分] < 0 among all) > 15%', at_most: 10%, count: down, keep: highest, edge_ties: out"
+    )
+    result = limited(tmp_path, rule, rows=rows, children=BONUS, more=MORE)
+    bonus = dict(scores(result).filter(node="加分").select("jurisdiction", "score").iter_rows())
+    assert {who for who, mark in bonus.items() if mark > 0} == set(kept)
+
+
 BONUS = """
 - {leaf: x, title: x, points: 100, value: a, threshold: {at_least: 1}}
 - {leaf: 加分, title: 加分, role: bonus, points: 5, value: b / 8, tally: {each: 1}}

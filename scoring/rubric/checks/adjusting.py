@@ -66,17 +66,17 @@ def effects_can_bite(whole: Whole) -> Iterator[Problem]:
 
 def _cap(whole: Whole, n: int, cap: Cap, code: str) -> Iterator[Problem]:
     placed = whole.items.get(code)
-    points = placed.item.points if placed else None
+    points, most = whole.points(code), whole.most(code)
     if points is None:
         return
     at = cap.of_points(points)
-    if not 0 <= at < points:
+    if at < 0 or (most is not None and at >= most):
         yield whole.problem(
             ("gates", n, "effect", "cap", "at"),
-            "cap_never_bites" if at >= points else "cap_below_zero",
+            "cap_below_zero" if at < 0 else "cap_never_bites",
             write_as_read(cap.at),
             Text("0 与满分 {points} 之间的上限", "a cap between 0 and full marks, {points}").with_(
-                points=write_number(points)
+                points=write_number(most if most is not None else points)
             ),
             Text("封顶要低于满分；清零写 zero", "a cap stands below full marks; to zero it write zero"),
         )

@@ -22,7 +22,9 @@ def grades_fall(whole: Whole) -> Iterator[Problem]:
     grades = whole.rubric.grades
     if grades is None:
         return
-    most = Fraction(1) if grades.of == "rate" else whole.rubric.tree.points
+    most, points = whole.most(whole.rubric.rank.of), whole.points(whole.rubric.rank.of)
+    if grades.of == "rate" and most is not None:
+        most = most / points if points else None
     for n, grade in enumerate(grades.scale):
         where: Where = ("grades", "scale", n)
         if n:
@@ -106,7 +108,7 @@ def _label(whole: Whole, placed: Placed, label: Label) -> Iterator[Problem]:
         )
         return
     bounds = [bound for bound, _ in getattr(label, label.edges[0])]
-    yield from _bounds(whole, (*where, label.edges[0]), label, bounds)
+    yield from _bounds(whole, (*where, label.edges[0]), placed, bounds)
     names = [gives.zh for _, gives in getattr(label, label.edges[0])]
     for name, minimum in label.minimum.items():
         if name not in names:
@@ -115,14 +117,15 @@ def _label(whole: Whole, placed: Placed, label: Label) -> Iterator[Problem]:
         yield from _minimum(whole, (*where, "minimum", name), minimum)
 
 
-def _bounds(whole: Whole, where: Where, label: Label, bounds: Sequence[Fraction]) -> Iterator[Problem]:
-    falling = label.edges[0] in FALLING
+def _bounds(whole: Whole, where: Where, placed: Placed, bounds: Sequence[Fraction]) -> Iterator[Problem]:
+    falling = where[-1] in FALLING
     if any(b == a or (b > a) is falling for a, b in pairwise(bounds)):
         expected = Text("依次递减的界限", "bounds falling") if falling else Text("依次递增的界限", "bounds rising")
         found = ", ".join(map(write_as_read, bounds))
         yield whole.problem(where, "bounds_out_of_order", found, expected, Text("调整次序", "put them in order"))
-    beyond = [bound for bound in bounds if label.of == "rate" and not -1 <= bound <= 1]
-    if beyond:
+    beyond = [bound for bound in bounds if not -1 <= bound <= 1]
+    rate = placed.item.label is not None and placed.item.label.of == "rate"
+    if rate and beyond and placed.item.ceiling is None:
         expected = Text("得分率，如 90%", "a rate such as 90%")
         hint = Text("比较得分请写 of: score", "to compare marks write of: score")
         yield whole.problem(where, "rate_out_of_reach", write_number(beyond[0]), expected, hint)

@@ -87,6 +87,13 @@ class Whole:
             expected = Text("有得分的指标或分支", "an item that has marks")
             yield self.problem(where, "node_without_marks", code, expected, Text("它只展示不计分", "it is only shown"))
 
+    def most(self, code: str) -> Fraction | None:
+        """The most an item's mark can be: its ceiling, else its full marks; None where nothing says."""
+        ceiling = self.items[code].item.ceiling if code in self.items else None
+        if ceiling is None:
+            return self.points(code)
+        return None if ceiling == "none" else Fraction(ceiling)
+
     @cached_property
     def items(self) -> dict[str, Placed]:
         """The first item of each code."""
