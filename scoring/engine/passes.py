@@ -90,7 +90,9 @@ class Planner:
             name, plan = source
             making = made.setdefault(name, _Making(name, plan))
             if below:
-                told: Ratio | str = _bounded(whole.find(reference.code), reference)
+                entry = whole.find(reference.code)
+                with Undecided.within(entry.item.code):
+                    told: Ratio | str = _bounded(entry, reference)
                 sql: Ratio | str = told
             else:
                 sql = told = _result(plan.draft, reference) if plan else UNKNOWN

@@ -79,7 +79,7 @@ def load_rubric(
         problems += [one.problem for one in wrong] + _beyond(wrong, made, document)
         raise RubricError(problems) from None
     problems += _sure(check(rubric, document), everything=not document.emptied)
-    if not problems and rubric.uses:
+    if not problems:
         here = (*above, Path(path).resolve())
         found, wrong_uses = others(
             survey(rubric, document), Path(path), lambda file: load_rubric(file, methods, unprovable, here), here

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Self
-
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
+from typing import ClassVar
 
 from scoring.rubric.example import Example
 from scoring.rubric.formula import parse
-from scoring.rubric.method import Formulated
+from scoring.rubric.method import Complaint, Formulated
+from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, spelled
 from scoring.rubric.values import Formula
 from scoring.sql.exact import Ratio, choose_ratio
@@ -52,11 +50,11 @@ class Winsorise(WithDomain):
     low: Formula | None = None
     high: Formula | None = None
 
-    @model_validator(mode="after")
-    def _one(self) -> Self:
+    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         if self.low is None and self.high is None:
-            raise PydanticCustomError("exactly_one", "at least one of low_limit, high_limit")
-        return self
+            expected = Text("low 与 high 至少写一个", "a low or a high limit, or both")
+            hint = Text("如 winsorise: {high: 100}", "such as winsorise: {high: 100}")
+            yield Complaint((), "no_limit", "{}", expected, hint)
 
     def written(self) -> Iterator[Formulated]:
         for name, text in (("low", self.low), ("high", self.high)):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scoring.api import unprovable
 from scoring.errors import RubricError
 from scoring.methods import registry
 from scoring.rubric.load import load_rubric
@@ -32,7 +33,7 @@ def test_the_rubric_they_were_broken_from_is_whole() -> None:
 @pytest.mark.parametrize("name", table())
 def test_a_defect_is_the_only_problem_reported_and_at_its_line(name: str) -> None:
     with pytest.raises(RubricError) as raised:
-        load_rubric(BROKEN / f"{name}.yaml", registry())
+        load_rubric(BROKEN / f"{name}.yaml", registry(), unprovable)
     found = [(problem.line, problem.code) for problem in raised.value.problems]
     assert found == [(int(row["line"]), row["code"]) for row in table()[name]], raised.value.say("en")
 
@@ -40,7 +41,7 @@ def test_a_defect_is_the_only_problem_reported_and_at_its_line(name: str) -> Non
 @pytest.mark.parametrize("name", table())
 def test_a_defect_is_told_in_both_languages(name: str) -> None:
     with pytest.raises(RubricError) as raised:
-        load_rubric(BROKEN / f"{name}.yaml", registry())
+        load_rubric(BROKEN / f"{name}.yaml", registry(), unprovable)
     for problem, row in zip(raised.value.problems, table()[name], strict=True):
         assert row["chinese"] in problem.say("zh")
         assert row["english"] in problem.say("en")

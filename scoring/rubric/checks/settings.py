@@ -121,6 +121,19 @@ def _steps(whole: Whole) -> Iterator[tuple[Where, Fraction]]:
                 yield where, rounding.to
 
 
+def nodes_filled_with_marks(whole: Whole) -> Iterator[Problem]:
+    """A branch has no value of its own: its gap is filled with marks."""
+    for placed in whole.placed:
+        if not isinstance(placed.item, Node):
+            continue
+        for state in get_args(State):
+            policy = getattr(placed.item, state)
+            if isinstance(policy, Fill) and policy.at == "value":
+                expected = Text("at: score", "at: score")
+                hint = Text("分支没有自己的取值，只能填补得分", "a branch has no value of its own, only marks")
+                yield whole.problem((*placed.where, state, "at"), "node_without_value", "value", expected, hint)
+
+
 def filled_among(whole: Whole) -> Iterator[Problem]:
     """A gap is filled with the mean of a group that the roster has."""
     given: list[tuple[Where, Settings | Item]] = [(("settings",), whole.rubric.settings)]
@@ -153,4 +166,12 @@ def _decimal(number: Fraction) -> bool:
     return rest == 1
 
 
-CHECKS = (policies_resolved, rounding_steps, points_fit_steps, limits_in_order, filled_among, coverage_share)
+CHECKS = (
+    policies_resolved,
+    rounding_steps,
+    points_fit_steps,
+    limits_in_order,
+    filled_among,
+    nodes_filled_with_marks,
+    coverage_share,
+)
