@@ -109,7 +109,7 @@ class Whole:
 
     def points(self, code: str) -> Fraction | None:
         """An item's full marks, as stated or as its children or its parent make them; None where nothing does."""
-        return self.worth[code].points
+        return self.worth[code].points if code in self.worth else None
 
     @cached_property
     def leaves(self) -> tuple[tuple[Placed, Leaf], ...]:
