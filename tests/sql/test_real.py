@@ -99,8 +99,8 @@ def test_what_lies_beside_a_boundary_by_any_number_of_digits_is_told_apart(digit
     above = below + Fraction(1, 10**digits)
     assert power_to_whole(Fraction(1, 2) - below, ONE, root) == 1
     assert power_to_whole(Fraction(1, 2) - above, ONE, root) == 0
-    assert power_to_whole(10**30 + Fraction(1, 2) - below, ONE, root) == 10**30 + 1
-    assert power_to_whole(10**30 + Fraction(1, 2) - above, ONE, root) == 10**30
+    assert power_to_whole(10**33 + Fraction(1, 2) - below, ONE, root) == 10**33 + 1
+    assert power_to_whole(10**33 + Fraction(1, 2) - above, ONE, root) == 10**33
     assert power_to_whole(Fraction(7) + above, -ONE, root, "down") == 7
     assert power_to_whole(Fraction(7) + below, -ONE, root, "up") == 7
     assert power_to_whole(Fraction(7) + above, -ONE, root, "up") == 8
