@@ -27,7 +27,7 @@ def schema(rubric: type[Rubric]) -> dict[str, Any]:
         rubric: a class made by `grammar`, whose methods become keys of a leaf.
     """
     written = _plain(rubric.model_json_schema(by_alias=True, mode="validation"))
-    for ours in ("file", "sha256"):
+    for ours in ("file", "sha256", "others"):
         written["properties"].pop(ours, None)
     definitions = written["$defs"]
     leaf = _leaf_class(rubric)
