@@ -171,6 +171,11 @@ class Evidence(Method):
     table: ClassVar[str] = ""
     """The family of records it reads (`desk_review`, `marks`, …); empty where it reads submitted metrics."""
 
+    @property
+    def decimals(self) -> int:
+        """How many decimals of a value that is no share are worth showing."""
+        return 0
+
     def read(self, reading: Reading) -> Seen:
         """The value and state for each jurisdiction, as expressions over the base relation."""
         raise NotImplementedError

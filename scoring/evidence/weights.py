@@ -56,3 +56,14 @@ def not_listed(key: str, names: Mapping[str, object], items: Mapping[str, object
             yield Complaint(
                 (key, name), "unknown_item", name, expected.with_(all=known), Text("改正代码", "mend the code")
             )
+
+
+def no_maximum(path: tuple[str, ...], item: str, maximum: Fraction) -> Complaint:
+    """The complaint that a mark cannot be taken as a share of nothing."""
+    return Complaint(
+        path,
+        "no_maximum",
+        f"{item}: {write_number(maximum)}",
+        Text("大于 0 的最高分", "a maximum above 0"),
+        Text("得分率 = 评分 ÷ 最高分", "the share is the mark over the maximum"),
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scoring.rubric.model import Rubric
+from scoring.rubric.reads import readers
 from scoring.words import Text
 
 
@@ -37,6 +38,6 @@ def visit_items(rubric: Rubric) -> Mapping[tuple[str, str], Asked]:
     }
 
 
-def _evidence(rubric: Rubric, key: str) -> Iterator[Any]:
+def _evidence(rubric: Rubric, table: str) -> Iterator[Any]:
     # The methods live above this room, so they are known here by their key and their parameters' names alone.
-    return (leaf.evidence for leaf in rubric.leaves.values() if leaf.evidence.key == key)
+    return (leaf.evidence for leaf in rubric.leaves.values() if leaf.evidence.key in readers(table))

@@ -88,7 +88,7 @@ def fed_periods(rubric: Rubric, kind: str) -> Mapping[Key, frozenset[str]]:
 
 
 def _keys(evidence: Any) -> Iterator[Key]:
-    if evidence.key == "desk_review":
+    if evidence.key in readers("desk_review"):
         yield from ((item,) for item in evidence.items)
     elif evidence.key in RATED:
         yield from ((item,) for item in rated_by(evidence))

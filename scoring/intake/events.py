@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -156,7 +157,7 @@ def _counted_by_severity(rubric: Rubric) -> set[str]:
     found: set[str] = set()
     for leaf in rubric.leaves.values():
         evidence: Any = leaf.evidence
-        if evidence.key == "events" and evidence.severities:
+        if evidence.key == "events" and (evidence.severities or evidence.worth):
             found.update(kind for kind in evidence.types if rubric.events[kind].severities)
     return found
 
@@ -167,9 +168,19 @@ def _read_date(check: Checker, rubric: Rubric) -> None:
     check.keep(check.rows["date"].is_not_null(), "date", _NO_DATE, "written")
     dates = check.rows["date"]
     inside = pl.Series([False] * len(dates), dtype=pl.Boolean)
-    for period in rubric.periods:
-        inside |= dates.is_between(period.starts, period.ends)
+    for first, last in _counted_from(rubric):
+        inside |= dates.is_between(first, last)
     check.tell(~inside, "date", _OUTSIDE)
+
+
+def _counted_from(rubric: Rubric) -> Iterator[tuple[dt.date, dt.date]]:
+    """The first and last days of every period, and of what indicators look back on at its end."""
+    for period in rubric.periods:
+        yield period.starts, period.ends
+        for leaf in rubric.leaves.values():
+            evidence: Any = leaf.evidence
+            if evidence.key == "events" and evidence.within:
+                yield evidence.within.first_day(period), period.ends
 
 
 def _count(text: str) -> int | None:

@@ -110,7 +110,7 @@ class Worded:
         change = item.change if isinstance(item, Leaf) else None
         if change and not change.is_share and row["value"] is not None:
             return _MOVES[(row["value"] > 0) - (row["value"] < 0)]
-        if evidence_of(self.entry).is_share if change is None else change.is_share:
+        if evidence_of(self.entry).gives_share if change is None else change.is_share:
             return _PARTLY
         return self.scale.sentence() if self.scale else Text("", "")
 

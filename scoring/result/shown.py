@@ -79,8 +79,8 @@ def shown(entry: Entry, rubric: Rubric, parse: Parse) -> Shown:
     if formula is not None:
         expression = parse(formula)
         found = _of_unit(_unit(expression, rubric.metrics), _decimals(expression, rubric.metrics))
-    elif not evidence.is_share:
-        found = Shown(percent=False, least=0, most=0)
+    elif not evidence.gives_share:
+        found = Shown(percent=False, least=0, most=evidence.decimals)
     if isinstance(item, Leaf) and item.change and item.change.has_no_unit:
         return Shown(percent=True, least=LEAST, most=MOST)
     return found

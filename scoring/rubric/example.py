@@ -22,7 +22,7 @@ _BASE = {
     "assumed": (
         "{points: 算例, settings: 算例, policy: 算例, role: 算例, round: 算例, scale: 算例, due: 算例, evidence: 算例, "
         "metric: 算例, applies_to: 算例, change: 算例, coverage: 算例, combine: 算例, answers: 算例, options: 算例, "
-        "sample: 算例}"
+        "sample: 算例, panels: 算例, tasks: 算例}"
     ),
     "population": "{levels: {county: {zh: 县, en: county}, town: {zh: 镇, en: town}}}",
     "settings": (

@@ -81,6 +81,11 @@ class Method(Frozen):
     """Whether evidence of this kind is already a share of full marks, so that a leaf may leave its scale out."""
 
     @property
+    def gives_share(self) -> bool:
+        """Whether it is one with these parameters."""
+        return self.is_share
+
+    @property
     def formulas(self) -> tuple[str, ...]:
         """Formula texts of its value; the nodes they refer to must be computed first."""
         return ()

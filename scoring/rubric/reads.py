@@ -12,7 +12,11 @@ from typing import Any
 RATED: Mapping[str, str] = {"panel": "items", "judgement": "item"}
 """Kinds of evidence that read judges' marks, and the parameter by which each names its items."""
 
-READ_BY: Mapping[str, tuple[str, ...]] = {"marks": tuple(RATED), "reports": ("schedule",)}
+READ_BY: Mapping[str, tuple[str, ...]] = {
+    "desk_review": ("desk_review", "checklist"),
+    "marks": tuple(RATED),
+    "reports": ("schedule",),
+}
 """Kinds of evidence that read a kind of table, where they are called otherwise than the table."""
 
 

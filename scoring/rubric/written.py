@@ -73,7 +73,7 @@ def _of_value(leaf: Leaf, known: Units) -> Unit | None:
         return units.SHARE
     text = next(iter(leaf.evidence.formulas), None)
     if text is None:
-        return units.SHARE if leaf.evidence.is_share else None
+        return units.SHARE if leaf.evidence.gives_share else None
     try:
         return units.unit_of(parse(text), known)
     except FormulaError:

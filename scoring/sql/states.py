@@ -53,6 +53,10 @@ CASE_UNKNOWN: Final = 44
 BY_RULE: Final = 45
 EQUAL_POSTS: Final = 46
 
+VOID: Final = 50
+UNSETTLED: Final = 51
+NOTHING_DUE: Final = 52
+
 REASON_WORDS: Final[dict[int, Text]] = {
     NONE: Text("", ""),
     NOT_SUBMITTED: Text("应报未报", "due but not submitted"),
@@ -79,6 +83,9 @@ REASON_WORDS: Final[dict[int, Text]] = {
     TARGET_UNKNOWN: Text("缺少计算目标值所需的数据", "what its target is worked out from is not known"),
     TARGET_ZERO: Text("目标值不大于零，无法按它计分", "its target is not above zero, so nothing can be scored by it"),
     CONSTANT_GROUP: Text("同组各地数值相同，无法比较", "the whole group has the same value, so none can be told apart"),
+    VOID: Text("评分均为废票", "every mark given is void"),
+    NOTHING_DUE: Text("本期没有应报的次数", "nothing was to be sent in this period"),
+    UNSETTLED: Text("尚有未审查的项，结果未定", "items not reviewed yet could alter the outcome"),
     NO_GROUP: Text("没有可比的同组地区", "there is no group to compare it with"),
     CASE_UNKNOWN: Text("缺少判定适用哪种情形所需的数据", "which case applies cannot be told from what is known"),
     EQUAL_POSTS: Text("最差值与最优值相同，无法按比例", "its worst and best value are the same, with nothing between"),

@@ -6,50 +6,51 @@ from collections import defaultdict
 from fractions import Fraction
 
 from tests.oracle.arithmetic import half_up, number
-from tests.oracle.document import Document, Item, Period, Section, many
-from tests.oracle.facts import Facts, Row
+from tests.oracle.ballots import Ballots
+from tests.oracle.document import Item, Period, Section, many
+from tests.oracle.facts import Row
 from tests.oracle.found import NOT_ASSESSED, Found, reported, share_of, weighted
+from tests.oracle.happenings import Happenings
 from tests.oracle.questionnaire import Questionnaire
+from tests.oracle.reports import Reports
+
+KINDS = ("desk_review", "checklist", "site_visits", "survey", "panel", "judgement", "events", "schedule")
 
 
-class Records:
+class Records(Ballots, Happenings, Reports):
     """The records of one jurisdiction, in any period."""
-
-    def __init__(self, document: Document, facts: Facts, jurisdiction: str) -> None:
-        self.document, self.facts, self.jurisdiction = document, facts, jurisdiction
 
     def recorded(self, leaf: Item, period: Period) -> Found:
         """The value of a leaf whose evidence is records."""
-        for kind in ("desk_review", "site_visits", "survey", "events"):
+        for kind in KINDS:
             if kind in leaf.keys:
                 found: Found = getattr(self, kind)(leaf.keys[kind], period)
                 return found
         raise KeyError(leaf.code)
 
-    def metric(self, name: str, period: Period) -> Found:
-        """A submitted metric over a period."""
-        raise NotImplementedError
-
     # -- verdicts ----------------------------------------------------------------------------------------------------
 
-    def verdict(self, asked: Section, row: Row) -> str:
+    def verdict(self, asked: Section, row: Row, least: Fraction | None = None) -> str:
         """What a record's verdict is worth as the answer set says it: a share or a state.
 
         A verdict better than the lowest that names no evidence is the lowest, or not assessed, where the leaf says so.
+        On a checklist, where a verdict is met from `least` on or not, the better ones are those met.
         """
         options: dict[str, str] = self.document.keys["answers"][asked["answers"]]["options"]
         said = options.get(row["verdict"], "not_assessed")
         shares = {share: answer for answer in options.values() if (share := share_of(answer)) is not None}
         worth = share_of(said)
-        if worth is None or row.get("evidence") or worth == min(shares) or "without_evidence" not in asked:
+        if worth is None or row.get("evidence") or "without_evidence" not in asked:
             return said
-        return shares[min(shares)] if asked["without_evidence"] == "lowest" else "not_assessed"
+        if worth == min(shares) if least is None else worth < least:
+            return said
+        return ("0" if least else shares[min(shares)]) if asked["without_evidence"] == "lowest" else "not_assessed"
 
-    def reviewed(self, asked: Section, period: Period) -> dict[str, str]:
+    def reviewed(self, asked: Section, period: Period, least: Fraction | None = None) -> dict[str, str]:
         """What each item's verdict is worth; items nobody the leaf listens to has looked at are not assessed."""
         reviewers = many(asked.get("reviewers"))
         verdicts = {
-            row["item"]: self.verdict(asked, row)
+            row["item"]: self.verdict(asked, row, least)
             for row in self.facts.desk_review.get((period.id, self.jurisdiction), [])
             if not reviewers or row["reviewer"] in reviewers
         }
@@ -63,6 +64,25 @@ class Records:
             weights = {item: number(asked.get("weights", {}).get(item, "1")) for item in shares}
             return weighted(weights, shares)
         return Found("not_applicable") if set(given.values()) == {"not_applicable"} else NOT_ASSESSED
+
+    def checklist(self, asked: Section, period: Period) -> Found:
+        """Whether enough items are met, or how many, or which share; what nobody looked at as the leaf says."""
+        least = number(asked.get("met", "100%"))
+        given = self.reviewed(asked, period, least)
+        absent = [item for item, said in given.items() if said == "not_applicable"]
+        shares = {item: share for item, said in given.items() if (share := share_of(said)) is not None}
+        met = sum(1 for share in shares.values() if share >= least)
+        unsaid = len(given) - len(absent) - len(shares)
+        if len(absent) == len(given):
+            return Found("not_applicable")
+        if not shares:
+            return NOT_ASSESSED
+        rule = asked.get("unreviewed", "not_assessed")
+        applicable = len(shares) + (0 if rule == "left_out" else unsaid)
+        found = listed(asked, met, applicable)
+        if rule == "not_assessed" and listed(asked, met + unsaid, applicable) != found:
+            return NOT_ASSESSED
+        return reported(found)
 
     def site_visits(self, asked: Section, period: Period) -> Found:
         """Items to a site's mean, sites to a type's, types by weight; short samples as the leaf says."""
@@ -107,18 +127,13 @@ class Records:
         rows = self.facts.survey.get((period.id, self.jurisdiction), [])
         return Questionnaire(asked, self.document.keys["surveys"][asked["survey"]], self.document.keys["answers"], rows)
 
-    def events(self, asked: Section, period: Period) -> Found:
-        """How many there were inside the period; none recorded is zero, no record kept at all is not."""
-        if not self.facts.has_events:
-            return NOT_ASSESSED
-        happened = [
-            row
-            for row in self.facts.events.get(self.jurisdiction, [])
-            if period.starts <= row["date"] <= period.ends and row["type"] in asked["types"]
-        ]
-        if not asked.get("severities"):
-            return reported(sum(row["quantity"] for row in happened))
-        counted = sum(row["quantity"] for row in happened if row["severity"] in asked["severities"])
-        graded = {name for name, kind in self.document.keys["events"].items() if kind.get("severities")}
-        is_unclear = any(row["quantity"] and row["severity"] is None and row["type"] in graded for row in happened)
-        return NOT_ASSESSED if is_unclear and not counted else reported(counted)
+
+def listed(asked: Section, met: int, applicable: int) -> Fraction:
+    """What so many met items come to, of those that apply."""
+    if "need" in asked:
+        wanted = {"any": 1, "all": applicable}.get(asked["need"])
+        return Fraction(met >= (min(int(asked["need"]), applicable) if wanted is None else wanted))
+    most = int(asked.get("at_most", str(len(asked["items"]))))
+    if asked.get("give") == "number":
+        return Fraction(min(met, most))
+    return Fraction(min(met, most), min(applicable, most))

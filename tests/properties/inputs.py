@@ -49,7 +49,9 @@ def inputs(draw: st.DrawFn, rubric: Mapping[str, Any], *, whole: bool = False) -
         desk_review=[row for p in given_periods for row in _desk_review(random, people, p, gaps)],
         site_visits=[row for p in given_periods for row in _site_visits(random, people, p, gaps)],
         survey=[row for p in given_periods for row in _survey(random, people, p, gaps)],
-        events=_events(random, people) if has_events else None,
+        events=_events(random, people, gaps) if has_events else None,
+        marks=[row for p in given_periods for row in _marks(random, people, p, gaps)],
+        reports=_reports(random, people, gaps) if whole or random.random() < 0.8 else None,
     )
 
 
@@ -144,15 +146,66 @@ def _survey(random: Random, people: list[str], period: str, gaps: float) -> list
     ]
 
 
-def _events(random: Random, people: list[str]) -> list[Row]:
+def _events(random: Random, people: list[str], gaps: float) -> list[Row]:
     first = dt.date(2022, 1, 1)
-    return [
+    happened = [
         event(
             random.choice(people),
             random.choice(("通报", "案件")),
             (first + dt.timedelta(days=random.randrange(730))).isoformat(),
-            random.choice((1, 1, 2, 5)),
-            random.choice(("一般", "重大")),
+            random.choice((1, 1, 2, 5, 0)),
+            random.choice(("一般", "重大", *([None] if gaps else []))),
         )
         for _ in range(random.randint(0, 40))
     ]
+    return [{**row, "evidence": random.choice(("1", "2", "3", "", None))} for row in happened]
+
+
+def _marks(random: Random, people: list[str], period: str, gaps: float) -> list[Row]:
+    most = {"P1": 60, "P2": 7.5}
+    panel = [
+        {
+            "period": period,
+            "jurisdiction": who,
+            "item": item,
+            "judge": judge,
+            "mark": random.randint(0, int(most[item] * 2)) * 500_000,
+            "void": random.random() < gaps,
+        }
+        for who in people
+        if random.random() >= gaps
+        for judge in "甲乙丙丁戊"[: random.randint(1, 5)]
+        for item in most
+        if random.random() >= gaps / 2
+    ]
+    judged = [
+        {
+            "period": period,
+            "jurisdiction": who,
+            "item": "J1",
+            "judge": judge,
+            "mark": None if random.random() < gaps / 2 else random.randint(-25, 100) * 100_000,
+            "void": random.random() < gaps,
+        }
+        for who in people
+        if random.random() >= gaps
+        for judge in random.choice(("甲", "甲", "甲乙" if gaps else "甲"))
+    ]
+    return panel + judged
+
+
+def _reports(random: Random, people: list[str], gaps: float) -> list[Row]:
+    rows = []
+    for who in people:
+        if random.random() < gaps:
+            continue
+        for task, months in (("月报", 1), ("季报", 3), ("年报", 12)):
+            for month in range(0, 24, months):
+                window = dt.date(2022 + month // 12, month % 12 + 1, 1)
+                sent = window + dt.timedelta(days=random.choice((24, 25, 30, 31, 60, 130, 333, 400)))
+                unclear = random.random() < gaps / 2
+                gone = unclear or random.random() < 0.2
+                row = {"jurisdiction": who, "task": task, "window": window, "sent": None if gone else sent}
+                if random.random() >= gaps / 2:
+                    rows.append({**row, "unclear": unclear})
+    return rows

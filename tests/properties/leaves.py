@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from tests.oracle.arithmetic import number
 from tests.properties.changes import changes, reach
+from tests.properties.records import STATES, maybe, records
 from tests.properties.scales import Section, scales
+
+__all__ = ["STATES", "maybe"]
 
 SHARES = st.sampled_from(("0%", "12.5%", "30%", "1/3", "60%", "80%", "100%"))
 STEPS = st.sampled_from(
@@ -28,8 +31,6 @@ STEPS = st.sampled_from(
 POINTS = st.sampled_from(("0.5", "1", "2", "2.5", "3", "5", "7"))
 POLICIES = st.sampled_from(("zero", "rescale", "rescale", "block"))
 OUTCOMES = st.sampled_from(("missing", "not_applicable", "not_assessed", "0", "0.5", "1"))
-STATES = ("missing", "not_applicable", "not_assessed")
-WEIGHTS = st.sampled_from(("1", "2", "0.5", "1/3"))
 EVERY_DUE = st.just(["2023", "2023Q4"])
 ANY_DUE = st.sampled_from(("year", "quarter")) | EVERY_DUE
 ROSTER_CONDITIONS = st.sampled_from(("level = '县'", "severe != '是'", "area > 50 or group in ['一类']"))
@@ -99,61 +100,22 @@ CHOICES = (
     "transform coefficient weight floor ceiling points settings due scale evidence role "
     "policy round label applies_to change metric combine coverage gate quota standing"
 )
-ASSUMED = dict.fromkeys((*CHOICES.split(), "grades", "rank", "options", "sample"), "试验")
-
-
-def maybe(draw: st.DrawFn, keys: Section, name: str, strategy: st.SearchStrategy[Any], odds: int = 4) -> None:
-    """Once in so many times, a key."""
-    if draw(st.integers(1, odds)) == odds:
-        keys[name] = draw(strategy)
+ASSUMED = dict.fromkeys((*CHOICES.split(), "grades", "rank", "options", "sample", "panels", "tasks"), "试验")
 
 
 @st.composite
 def evidence(draw: st.DrawFn) -> Section:
     """One evidence key; `value` oftenest."""
-    kind = draw(st.sampled_from(("value", "value", "value", "desk_review", "site_visits", "survey", "events")))
-    if kind == "value":
+    if draw(st.integers(1, 5)) <= 2:
         return {"value": draw(FORMULAS)}
-    if kind == "desk_review":
-        items = draw(st.lists(st.sampled_from(("D1", "D2", "D3", "D4")), min_size=1, unique=True))
-        review: Section = {"answers": "verdict", "items": dict.fromkeys(items, "某项")}
-        maybe(draw, review, "weights", st.dictionaries(st.sampled_from(items), WEIGHTS), 3)
-        maybe(draw, review, "without_evidence", st.sampled_from(("lowest", "not_assessed")), 3)
-        maybe(draw, review, "reviewers", st.just(["甲组"]), 4)
-        return {"desk_review": review}
-    if kind == "site_visits":
-        sites = draw(st.dictionaries(st.sampled_from(("学校", "社区")), WEIGHTS, min_size=1))
-        items = draw(st.lists(st.sampled_from(("V1", "V2", "V3")), min_size=1, unique=True))
-        short = draw(st.sampled_from(("flag", "not_assessed")))
-        listed = dict.fromkeys(items, "某项")
-        visits: Section = {"answers": "verdict", "sites": sites, "items": listed, "short": short}
-        maybe(draw, visits, "reviewers", st.just("甲组"), 4)
-        return {"site_visits": visits}
-    if kind == "survey":
-        return {"survey": draw(surveys())}
-    types = draw(st.lists(st.sampled_from(("通报", "案件")), min_size=1, unique=True))
-    severities = draw(st.sampled_from(([], ["重大"], ["一般", "重大"])))
-    return {"events": {"types": types, **({"severities": severities} if severities else {})}}
+    return draw(records())
 
 
-@st.composite
-def surveys(draw: st.DrawFn) -> Section:
-    """The parameters of a questionnaire."""
-    asked: Section = {
-        "survey": "public",
-        "questions": draw(st.dictionaries(st.sampled_from(("S1", "S2", "S3")), WEIGHTS, min_size=1)),
-        "minimum_sample": str(draw(st.integers(1, 4))),
-        "below_minimum": draw(st.sampled_from(STATES)),
-    }
-    maybe(draw, asked, "counts", st.sampled_from((["满意", "基本满意"], "不满意")), 3)
-    classes = st.sampled_from(("群众", "企业", "干部"))
-    maybe(draw, asked, "classes", st.dictionaries(classes, WEIGHTS, min_size=1), 2)
-    if draw(st.booleans()):
-        known = st.sampled_from(list(asked["classes"])) if "classes" in asked else classes
-        quotas = st.integers(1, 3).map(str)
-        asked["quotas"] = draw(st.dictionaries(known, quotas, min_size=1))
-        asked["below_quota"] = draw(st.sampled_from((*STATES, *(["left_out"] * 3 if "classes" in asked else []))))
-    return asked
+def is_share(leaf: Section) -> bool:
+    """Whether the evidence of a leaf is a share of full marks already."""
+    if "change" in leaf or "value" in leaf or "events" in leaf:
+        return False
+    return "checklist" not in leaf or leaf["checklist"].get("give") != "number"
 
 
 @st.composite
@@ -191,8 +153,7 @@ def leaves(draw: st.DrawFn, code: str, due: st.SearchStrategy[Any], *, roles: bo
         leaf["change"] = draw(changes(reach(leaf.get("due"), bound=due is EVERY_DUE)))
     maybe(draw, leaf, "transform", transforms())
     reading = leaf.get("change", {}).get("reading")
-    is_share = "value" not in leaf and "events" not in leaf and "change" not in leaf
-    leaf |= draw(scales(changes="change" in leaf and reading != "steps", share=is_share or reading == "steps"))
+    leaf |= draw(scales(changes="change" in leaf and reading != "steps", share=is_share(leaf) or reading == "steps"))
     for state in STATES:
         maybe(draw, leaf, state, POLICIES | fills("value", "score"))
     maybe(draw, leaf, "round", STEPS)

@@ -29,6 +29,7 @@ from tests.properties.leaves import (
     leaves,
     maybe,
 )
+from tests.properties.records import PANELS, TASKS
 from tests.properties.scales import Section
 
 PERIODS = [
@@ -366,6 +367,8 @@ def rubrics(draw: st.DrawFn, *, gated: bool = True, style: Style = ANY_STYLE) ->
             "通报": {"title": "通报", "severities": ["一般", "重大"]},
             "案件": {"title": "案件", "severities": ["一般", "重大"]},
         },
+        "panels": PANELS,
+        "tasks": TASKS,
         "settings": {**draw(settings()), **inherited},
         "assumed": ASSUMED,
         "tree": tree,

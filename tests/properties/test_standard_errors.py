@@ -10,7 +10,8 @@ from tests.oracle.document import Document
 from tests.oracle.facts import Facts
 from tests.oracle.records import Records
 from tests.properties.inputs import inputs
-from tests.properties.leaves import ASSUMED, surveys
+from tests.properties.leaves import ASSUMED
+from tests.properties.records import surveys
 from tests.properties.scored import FEWER, scored
 from tests.properties.strategies import rubrics
 

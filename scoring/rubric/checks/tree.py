@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.errors import Problem
-from scoring.rubric.checks.whole import Placed, Whole, scale_is_given
+from scoring.rubric.checks.whole import Whole, scale_is_given
 from scoring.rubric.document import NO_HINT
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.nearest import listed
@@ -168,7 +168,7 @@ def role_of_root(whole: Whole) -> Iterator[Problem]:
 def needs_scale(whole: Whole) -> Iterator[Problem]:
     """Only evidence that is already a share of full marks may leave its scale out."""
     for placed, leaf in whole.leaves:
-        is_share = leaf.evidence.is_share if leaf.change is None else leaf.change.is_share
+        is_share = leaf.evidence.gives_share if leaf.change is None else leaf.change.is_share
         if leaf.role != "shown" and not scale_is_given(leaf) and not is_share:
             yield whole.problem(
                 placed.where,
@@ -195,23 +195,29 @@ def methods_complain(whole: Whole) -> Iterator[Problem]:
 
 def items_told_apart(whole: Whole) -> Iterator[Problem]:
     """An item of a checklist is one thing: the same code must not stand for two in the same kind of record."""
-    seen: dict[tuple[str, str], tuple[Text, Placed]] = {}
+    seen: dict[tuple[str, str], tuple[Text, str]] = {}
     for placed, leaf in whole.leaves:
         items = getattr(leaf.evidence, "items", None)
+        table, answers = getattr(leaf.evidence, "table", ""), getattr(leaf.evidence, "answers", "")
         # Items that only name what is declared elsewhere, with a weight or none, have no title to tell apart.
         titled = items.items() if isinstance(items, Mapping) else ()
         for name, title in titled:
             if not isinstance(title, Text):
                 continue
-            first = seen.setdefault((leaf.evidence.key, name), (title, placed))
+            first = seen.setdefault((table, name), (title, answers))
+            where = (*placed.where, leaf.evidence.key, "items", name)
             if first[0] != title:
-                yield whole.problem(
-                    (*placed.where, leaf.evidence.key, "items", name),
-                    "duplicate_item",
-                    f"{name}: {title.zh}",
-                    Text("{name} 已指“{title}”", "{name} to mean “{title}” as before").with_(name=name, title=first[0]),
-                    Text("换一个要点代码", "give the item another code"),
+                expected = Text("{name} 已指“{title}”", "{name} to mean “{title}” as before")
+                expected = expected.with_(name=name, title=first[0])
+                hint = Text("换一个要点代码", "give the item another code")
+                yield whole.problem(where, "duplicate_item", f"{name}: {title.zh}", expected, hint)
+            elif first[1] != answers:
+                expected = Text("{name} 的结论用 {answers} 这一套", "verdicts on {name} to come from {answers}")
+                expected = expected.with_(name=name, answers=first[1])
+                hint = Text(
+                    "一项只有一个结论，各处用同一套答案", "an item has one verdict: use one set of answers for it"
                 )
+                yield whole.problem(where, "two_answer_sets", f"{name}: {answers}", expected, hint)
 
 
 def duplicate_groups(whole: Whole) -> Iterator[Problem]:
