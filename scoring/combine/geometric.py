@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from scoring.combine.kernels import mapped
+from scoring.combine.kernels import weighed_bases
 from scoring.combine.method import Combine, Part
-from scoring.combine.range import FULL, Over, Range, ZeroRule, Zeros, complaints, lifted, undefined
+from scoring.combine.range import FULL, Over, Range, ZeroRule, Zeros, complaints, undefined
 from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Node, Rubric
 from scoring.rubric.outline import Entry
 from scoring.rubric.spreadsheet import Parts
-from scoring.sql.exact import Int, Ratio
+from scoring.sql.exact import Ratio
 from scoring.sql.inexact import Inexact, Power
 from scoring.words import Text
 
@@ -72,9 +71,7 @@ class Geometric(Combine):
         return complaints(self.over)
 
     def combined(self, node: Entry, parts: Sequence[Part], attained: Ratio) -> Ratio | Inexact:
-        over = math.lcm(*(part.weight.denominator for part in parts))
-        bases = [mapped(lifted(part.rate, self.zeros), self.over) for part in parts]
-        weights = [part.if_in(Int.of(int(part.weight * over))) for part in parts]
+        bases, weights = weighed_bases(parts, self.over, self.zeros)
         low, high = self.over.ends
         power = Power.weighted(list(zip(bases, weights, strict=True)))
         times = node.points / (high - low)

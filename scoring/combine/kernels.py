@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from scoring.combine.method import Part
-from scoring.combine.range import Range
+from scoring.combine.range import Range, Zeros, lifted
 from scoring.rubric.spreadsheet import Parts
 from scoring.sql.exact import Int, Ratio, choose, total
 
@@ -28,6 +28,13 @@ def weighted_sum(parts: Sequence[Part]) -> Ratio:
         for part, share in zip(parts, shares, strict=True)
     ]
     return Ratio(total(units), Int.of(over * 10**places))
+
+
+def weighed_bases(parts: Sequence[Part], over: Range, zeros: Zeros | None) -> tuple[list[Ratio], list[Int]]:
+    """The rates on the range a mean runs on, and their weights as whole numbers, zero for what has no marks."""
+    shared = math.lcm(*(part.weight.denominator for part in parts))
+    bases = [mapped(lifted(part.rate, zeros), over) for part in parts]
+    return bases, [part.if_in(Int.of(int(part.weight * shared))) for part in parts]
 
 
 def mapped(rate: Ratio, over: Range) -> Ratio:

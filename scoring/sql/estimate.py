@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.sql.exact import Int, Ratio, quote
-from scoring.sql.inexact import Exponential, Inexact, Logarithm, Power
+from scoring.sql.inexact import Exponential, Harmonic, Inexact, Logarithm, Power
 from scoring.sql.magnitude import inside_double, sizes
 from scoring.sql.real import Logs
 
@@ -82,6 +82,9 @@ def _blur(of: Inexact, terms: Sequence[str]) -> str:
     by |q| · 7u; ln is off by 8u, q by 7u at most, their product by u: by |term| · 16u. Each addition is off by u of the
     sizes of all terms together. The only term of an exponential is its argument, off by 7u.
     """
+    if isinstance(of, Harmonic):
+        # All terms are positive, each off by 13u of itself, their sum by u for each addition; what it divides by 4u.
+        return _number((20 + len(terms)) * _U)
     weight = " + ".join(_weights(of)) or "0e0"
     size = " + ".join(f"abs({term})" for term in terms) or "0e0"
     return f"({weight}) * {_number(8 * _U)} + ({size}) * {_number((17 + len(terms)) * _U)}"
@@ -98,6 +101,10 @@ def _estimated(of: Inexact, unit: Fraction, margin: float, names: Sequence[str])
     if isinstance(of, Logarithm):
         yield {size: f"{_number(abs(times))} * abs({log})"}
         change, lead = f"{_number(times)} * {log}", f"{_number(abs(times))} * {blur}"
+    elif isinstance(of, Harmonic):
+        weights = " + ".join(_double(weight) for _, weight in of.parts)
+        yield {size: f"{_number(abs(times))} * ({weights}) / {log}"}
+        change, lead = size if times >= 0 else f"(-{size})", f"{size} * {blur}"
     else:
         yield {size: f"{_number(abs(times))} * exp({log})"}
         change = f"{_sign(of)}{size if times >= 0 else f'(-{size})'}"
@@ -120,12 +127,15 @@ def _read(ratio: Ratio, integers: dict[Int, str]) -> Ratio:
 
 
 def _state(of: Inexact) -> str:
-    zero = of.zero if isinstance(of, Power) else "FALSE"
+    zero = of.zero if isinstance(of, Power | Harmonic) else "FALSE"
     return f"CASE WHEN {of.known} THEN CASE WHEN {zero} THEN 0 ELSE 1 END END"
 
 
 def _terms(of: Inexact) -> Iterable[str]:
-    if isinstance(of, Exponential):
+    if isinstance(of, Harmonic):
+        for base, weight in of.parts:
+            yield f"CASE WHEN {weight.top.sql} = 0 THEN 0e0 ELSE {_double(weight)} / {_double(base)} END"
+    elif isinstance(of, Exponential):
         yield _double(of.argument)
     elif isinstance(of, Logarithm):
         yield f"ln({_double(of.argument)})"

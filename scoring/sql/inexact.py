@@ -217,7 +217,72 @@ class Exponential:
         return low, high
 
 
-Inexact = Power | Logarithm | Exponential
+@dataclass(frozen=True)
+class Harmonic:
+    """plus + times · Σ weight ÷ Σ (weight ÷ base), over the bases whose weight is not zero.
+
+    A fraction, but of so many digits that no integer of the database holds its parts. A base of zero makes the mean
+    zero; a negative one, and weights that are all zero, leave it unknown. Bases are at most some constant; no weight is
+    negative.
+    """
+
+    parts: tuple[tuple[Ratio, Ratio], ...]
+    times: Fraction = _ONE
+    plus: Fraction = Fraction(0)
+
+    @staticmethod
+    def weighted(parts: Sequence[tuple[Ratio, Int]]) -> Harmonic:
+        """The harmonic mean of values by whole weights, zero where a value does not count in that row."""
+        return Harmonic(tuple((of, Ratio(weight, Int.of(1))) for of, weight in parts))
+
+    @property
+    def ratios(self) -> tuple[Ratio, ...]:
+        """All fractions in it, each base before its weight."""
+        return tuple(ratio for part in self.parts for ratio in part)
+
+    def over(self, ratios: Iterable[Ratio]) -> Harmonic:
+        """The same expression of other fractions."""
+        rest = iter(ratios)
+        return replace(self, parts=tuple((next(rest), next(rest)) for _ in self.parts))
+
+    def exactly(self, values: Sequence[Fraction], unit: Fraction, way: Way) -> int:
+        """Its value in whole units, where it is known and the mean is not zero."""
+        pairs = [(base, weight) for base, weight in zip(values[::2], values[1::2], strict=True) if weight]
+        mean = sum((weight for _, weight in pairs), Fraction(0)) / sum((w / b for b, w in pairs), Fraction(0))
+        return whole((self.plus + self.times * mean) / unit, way)
+
+    @property
+    def known(self) -> str:
+        """The SQL condition that it has a value."""
+        sums = " + ".join(weight.top.sql for _, weight in self.parts)
+        conditions = [f"({sums}) > 0"]
+        for base, weight in self.parts:
+            allowed = _all([base.known, "TRUE" if base.top.low >= 0 else f"{base.top.sql} >= 0"])
+            if allowed != "TRUE":
+                conditions.append(f"({weight.top.sql} = 0 OR ({allowed}))")
+        return _all(conditions)
+
+    @property
+    def zero(self) -> str:
+        """The SQL condition that the mean is zero, where it is known."""
+        cases = [f"({base.top.sql} = 0 AND {weight.top.sql} > 0)" for base, weight in self.parts if base.top.low <= 0]
+        return " OR ".join(cases) or "FALSE"
+
+    def bounds(self, unit: Fraction, way: Way) -> tuple[int, int]:
+        """The least and the greatest it can be, in whole units: the mean lies between the bases.
+
+        Raises:
+            Overflow: a constant in it leaves a double's range.
+        """
+        inside_double((self.plus / unit, self.times / unit))
+        spans = [sizes(base) for base, _ in self.parts]
+        least = Fraction(0) if self.zero != "FALSE" else min(low for low, _ in spans)
+        most = max(high for _, high in spans)
+        low, high = sorted(whole((self.plus + self.times * end) / unit, way) for end in (least, most))
+        return low, high
+
+
+Inexact = Power | Logarithm | Exponential | Harmonic
 
 
 def _compared(one: tuple[Fraction, Fraction], other: tuple[Fraction, Fraction]) -> int:

@@ -24,7 +24,7 @@ class Part:
         return self.score / self.points
 
 
-INEXACT = ("geometric",)
+INEXACT = ("geometric", "harmonic")
 """Ways whose result is no fraction: rounded before anything else is done to it."""
 
 
@@ -36,14 +36,31 @@ def undefined(name: str, asked: Section, parts: list[Part]) -> bool:
     return any(low + (high - low) * part.rate <= 0 for part in parts)
 
 
-def geometric(asked: Section, parts: list[Part], points: Fraction) -> Fraction:
-    """Weighted geometric mean of rates on a range, mapped back; to a hundred digits, exact where it is short."""
+def harmonic(asked: Section, parts: list[Part], points: Fraction) -> Fraction:
+    """Weighted harmonic mean of rates on a range, mapped back; exactly."""
+    low, high = map(number, asked.get("over", ["0", "1"]))
+    bases = on_range(asked, parts)
+    if not all(bases):
+        return points * (0 - low) / (high - low)
+    whole = sum((part.weight for part in parts), Fraction(0))
+    mean = whole / sum((part.weight / base for part, base in zip(parts, bases, strict=True)), Fraction(0))
+    return points * (mean - low) / (high - low)
+
+
+def on_range(asked: Section, parts: list[Part]) -> list[Fraction]:
+    """The rates as the mean takes them: lifted to the least they may count as, on the range it runs on."""
     low, high = map(number, asked.get("over", ["0", "1"]))
     lift = asked.get("zeros")
     least = number(lift) if lift not in (None, "zero", "not_assessed") else None
-    whole = sum((part.weight for part in parts), Fraction(0))
     rates = [part.rate if least is None else max(part.rate, least) for part in parts]
-    bases = [low + (high - low) * rate for rate in rates]
+    return [low + (high - low) * rate for rate in rates]
+
+
+def geometric(asked: Section, parts: list[Part], points: Fraction) -> Fraction:
+    """Weighted geometric mean of rates on a range, mapped back; to a hundred digits, exact where it is short."""
+    low, high = map(number, asked.get("over", ["0", "1"]))
+    whole = sum((part.weight for part in parts), Fraction(0))
+    bases = on_range(asked, parts)
     mean = Fraction(0)
     if all(bases):
         with localcontext(prec=100):
@@ -64,6 +81,8 @@ def combined(name: str, asked: Section, parts: list[Part], points: Fraction) -> 
         return sum((part.score for part in parts), Fraction(0))
     if name == "geometric":
         return snapped(geometric(asked, parts, points))
+    if name == "harmonic":
+        return harmonic(asked, parts, points)
     if name in ("minimum", "maximum"):
         rates = [part.rate for part in parts]
         return points * (min(rates) if name == "minimum" else max(rates))

@@ -125,6 +125,8 @@ COMBINES = (
     {"geometric": {"zeros": "1%"}},
     {"geometric": {"zeros": "not_assessed"}},
     {"geometric": {"over": ["10", "1"], "zeros": "0.1"}},
+    {"harmonic": {"zeros": "1%"}},
+    {"harmonic": {"over": ["1", "10"], "zeros": "not_assessed"}},
 )
 
 

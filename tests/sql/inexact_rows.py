@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from random import Random
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scoring.sql.decide import Wanted
 from scoring.sql.exact import Int, Ratio, Way
-from scoring.sql.inexact import Exponential, Inexact, Logarithm, Power
+from scoring.sql.inexact import Exponential, Harmonic, Inexact, Logarithm, Power
 from tests.sql.inexact import Column
 
 ROWS = 120
@@ -98,10 +98,18 @@ def _exponential(random: Random, ratio: Ratios) -> Inexact:
     return Exponential(of, random.choice(_CONSTANTS), random.choice([Fraction(0), Fraction(1, 2)]))
 
 
+def _harmonic(random: Random, ratio: Ratios) -> Inexact:
+    size = random.choice([2, 6, 11, 20])
+    weights = [ratio(1, gaps=False).top for _ in range(random.randint(2, 5))]
+    of = Harmonic.weighted([(ratio(size, least=random.choice([-1, 0, 1])), weight) for weight in weights])
+    return replace(of, times=random.choice(_CONSTANTS), plus=random.choice([Fraction(0), Fraction(1, 2)]))
+
+
 _KINDS: dict[str, Callable[[Random, Ratios], Inexact]] = {
     "power": _power,
     "row powers": _row_powers,
     "weighted": _weighted,
     "logarithm": _logarithm,
     "exponential": _exponential,
+    "harmonic": _harmonic,
 }

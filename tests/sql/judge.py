@@ -14,7 +14,7 @@ import mpmath
 
 from scoring.sql.decide import Wanted
 from scoring.sql.exact import Int, Ratio
-from scoring.sql.inexact import Exponential, Logarithm, Power
+from scoring.sql.inexact import Exponential, Harmonic, Logarithm, Power
 
 DIGITS, SAME = 400, 300
 Row = Mapping[str, int | None]
@@ -35,6 +35,8 @@ def real(wanted: Wanted, row: Row) -> Any:
         number = _power(of, row)
     elif isinstance(of, Exponential):
         number = None if (argument := value(of.argument, row)) is None else mpmath.exp(_real(argument))
+    elif isinstance(of, Harmonic):
+        number = _harmonic(of, row)
     else:
         number = _logarithm(of, row)
     unit = Fraction(wanted.step, 10**wanted.places)
@@ -70,6 +72,18 @@ def _power(of: Power, row: Row) -> Any:
         size = mpmath.power(_real(abs(number)), _real(power))
         product *= -size if number < 0 and power.numerator % 2 else size
     return mpmath.mpf(0) if zero else product
+
+
+def _harmonic(of: Harmonic, row: Row) -> Any:
+    pairs = [(value(base, row), value(weight, row)) for base, weight in of.parts]
+    counted = [(base, weight) for base, weight in pairs if weight is not None and weight > 0]
+    known = [(base, weight) for base, weight in counted if base is not None and base >= 0]
+    if not counted or len(known) < len(counted):
+        return None
+    if any(base == 0 for base, _ in known):
+        return mpmath.mpf(0)
+    weights = mpmath.fsum(_real(weight) for _, weight in known)
+    return weights / mpmath.fsum(_real(weight) / _real(base) for base, weight in known)
 
 
 def _logarithm(of: Logarithm, row: Row) -> Any:
