@@ -96,6 +96,11 @@ def _lines(result: Result, heard: Speech) -> Iterator[tuple[str, str, str]]:
     for gate in _gates(result):
         cannot = Text("（另有{n}个资料不全，未能判定）", " ({n} more cannot be told)").with_(n=gate.unknown)
         yield gate.code, str(gate.bites), gate.words + (say(cannot) if gate.unknown else "")
+    taken = Counter(result.quotas["quota"].to_list())
+    for quota in result.rubric.quotas:
+        if taken[quota.quota]:
+            over = Text("{title}：名额以外", "{title}: over the edge").with_(title=quota.title)
+            yield quota.quota, str(taken[quota.quota]), say(over)
     findings = counted(result.findings["severity"], heard)
     yield say(Text("数据问题", "Findings")), str(result.findings.height), findings if result.findings.height else ""
 

@@ -261,7 +261,11 @@ def quotas(draw: st.DrawFn, tree: Section) -> list[Section]:
         if quota["at_most"].endswith("%"):
             quota["count"] = draw(st.sampled_from(("down", "up", "half_up")))
         maybe(draw, quota, "among", st.sampled_from(("all", "level", "group", "parent", "severe")), 2)
-        maybe(draw, quota, "when", conditions(items) if graded else CONDITIONS, 3)
+        plain = [item["leaf"] for item in items if "leaf" in item and item.get("role", "scored") == "scored"]
+        many = st.sampled_from(
+            [f"share([{leaf}] < 1 among {group}) > 15%" for leaf in plain for group in ("all", "level")]
+        )
+        maybe(draw, quota, "when", conditions(items) | many if graded else CONDITIONS | many, 3)
         found.append(quota)
     # Whom a quota lowers counts for the next grade, so the quota on that comes after.
     return sorted(found, key=lambda quota: quota.get("grade") == "良")
