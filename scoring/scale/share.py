@@ -27,6 +27,13 @@ class ShareEarned(Scale):
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_values("share: {}", {"0.905": "9.05", "1": "10", "1.2": "10", "0": "0", "-0.1": "0"}),
+        Example.of_values(
+            "share: {}",
+            {("9", "8", "7", "6"): "10", ("9", "8", "8", "9"): "5", ("9", "8", "8", "7"): "8.333333333"},
+            leaf="change: {against: year_before, periods: 3, reading: steps, wanted: down, flat: 50%, "
+            "no_history: not_assessed}",
+            title=Text("连续三年逐年下降，持平计一半", "down in each of three years, a flat one counting half"),
+        ),
     )
 
     def sentence(self) -> Text:

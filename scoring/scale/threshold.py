@@ -47,6 +47,13 @@ class Threshold(Scale):
             {"4.9%": "10", "5%": "0"},
             title=Text("低于不含界限", "less than is exclusive"),
         ),
+        Example.of_values(
+            "threshold: {at_most: -10%}",
+            {("100", "90", "81", "72.9"): "10", ("100", "70", "80", "75"): "0", ("0", "5", "5", "4"): "not_assessed"},
+            leaf="change: {against: year_before, measure: growth, periods: 3, reading: compound, "
+            "no_history: not_assessed, baseline_zero: not_assessed}",
+            title=Text("三年累计平均下降10%以上，按年均复合增幅", "down 10% a year over three years, compounded"),
+        ),
     )
 
     at_least: Targets | None = None

@@ -52,6 +52,12 @@ class Trend(Scale):
             },
             leaf="change: {against: year_before, no_history: not_assessed}",
         ),
+        Example.of_values(
+            "trend: {wanted: down, flat: 50%}",
+            {("5", "4", "3"): "10", ("3", "5", "3"): "5", ("3", "5", "4"): "0"},
+            leaf="change: {against: best_before, best: low, no_history: not_assessed}",
+            title=Text("与以前最低的一年比", "against the lowest of the years before"),
+        ),
     )
 
     wanted: Literal["up", "down"]

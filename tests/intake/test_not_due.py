@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from scoring.rubric.change import Change
+from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
 from scoring.words import Language
 from tests.intake.given import Folder, told
@@ -11,6 +13,7 @@ from tests.intake.given import Folder, told
 DESK = ["期次", "地区代码", "项目", "结论"]
 VISIT = ["期次", "地区代码", "点位类型", "点位", "检查项", "结论"]
 SURVEY = ["期次", "地区代码", "问卷编号", "题号", "答案"]
+YEAR_2021 = {"starts": "2021-01-01", "ends": "2021-12-31"}
 
 
 @pytest.fixture
@@ -57,3 +60,16 @@ def test_records_of_another_period_do_not_stand_for_those_that_are_due(yearly: F
 def test_records_of_a_period_that_is_due_are_read_in_silence(yearly: Folder) -> None:
     yearly.csv("台账.csv", [DESK, ["2023", "J1", "D1", "符合"]])
     assert "not_due" not in yearly.read().findings["code"].to_list()
+
+
+def test_records_of_every_earlier_period_a_change_is_made_from_are_read_in_silence(yearly: Folder) -> None:
+    first = Period.model_validate({"id": "2021", "kind": "year", "title": "2021年", **YEAR_2021})
+    change = Change.model_validate({"against": "mean_before", "periods": 2, "no_history": "missing"})
+    tree = yearly.rubric.tree
+    moved = tuple(c.model_copy(update={"change": change}) if c.code == "B1" else c for c in tree.children)
+    update = {"periods": (first, *yearly.rubric.periods), "tree": tree.model_copy(update={"children": moved})}
+    yearly.rubric = yearly.rubric.model_copy(update=update)
+    yearly.csv("台账.csv", [DESK, ["2021", "J1", "D1", "符合"], ["2022", "J1", "D1", "符合"]])
+    yearly.csv("问卷.csv", [SURVEY, ["2022", "J1", "R1", "S1", "满意"]])
+    findings = yearly.read().findings
+    assert findings.filter(findings["code"] == "not_due")["found"].to_list() == ["S1"]

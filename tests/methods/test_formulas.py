@@ -16,6 +16,8 @@ from scoring.manual.worked import Shown
 from scoring.methods import registry
 from scoring.rubric.example import WORKED, Example
 from scoring.rubric.method import Method
+from scoring.scale.proportional import Proportional
+from tests.methods import moved
 from tests.methods.worked import differences, scored
 
 FUNCTIONS = {
@@ -66,6 +68,7 @@ SHOWN = [
     for example in method.examples
 ]
 SHOWN += [Shown("evidence", Value, example) for example in FORMULAS.values()]
+SHOWN += [Shown("scale", Proportional, example) for example in moved.EXAMPLES.values()]
 LAID = {f"{n}": (shown, laid) for n, shown in enumerate(SHOWN) if (laid := laid_out(shown)) is not None}
 DEMANDED = [
     method
@@ -101,6 +104,11 @@ def recalculated(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Work
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_function_comes_to_what_is_said_here(text: str, tmp_path: Path) -> None:
     assert differences(FORMULAS[text], scored(FORMULAS[text], tmp_path)) == []
+
+
+@pytest.mark.parametrize("change", moved.EXAMPLES)
+def test_a_change_comes_to_what_is_said_here(change: str, tmp_path: Path) -> None:
+    assert differences(moved.EXAMPLES[change], scored(moved.EXAMPLES[change], tmp_path)) == []
 
 
 @pytest.mark.parametrize("method", DEMANDED, ids=lambda method: method.__name__)
