@@ -22,7 +22,7 @@ from tests.properties.scored import FEWER
 PEOPLE = [f"J{n}" for n in range(10)]
 YEARS = [str(year) for year in range(2017, 2024)]
 VALUES = st.sampled_from(("a", "c", "rate", "a / b", "c / 3", "(a + b) / 7", "a - previous(a)"))
-SCALES = st.sampled_from(
+SCALES: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
     (
         {"bands": {"at_least": {"0.5": "100%", "1/3": "80%", "0": "60%"}, "else": "0%"}},
         {"threshold": {"at_most": "-10%"}},
