@@ -12,7 +12,6 @@ from scoring.report.table import Book, Cell, Column, Value, shade_words, width
 from scoring.result.advice import Worded
 from scoring.result.shown import Shown, shown
 from scoring.rubric.outline import Entry
-from scoring.sql.states import reason_of
 from scoring.words import Text
 
 NAME = Text("指标明细", "Indicators")
@@ -88,12 +87,12 @@ class _Leaf:
         self.words = Worded(entry, way, view.result.period, view.language)
         self.value, self.mark = value_look(way), marks(entry.places)
         self.title, self.clause, self.language = entry.item.title.say(view.language), entry.clause, view.language
-        self.reasons: dict[int, str] = {}
+        self.reasons: dict[tuple[int, bool], str] = {}
 
     def row(self, row: dict[str, Any], known: dict[str, Any], states: dict[str, str]) -> list[Value | Cell]:
-        code = row["code"]
-        if code not in self.reasons:
-            self.reasons[code] = reason_of(code).say(self.language)
+        told = row["code"], row["score"] is None
+        if told not in self.reasons:
+            self.reasons[told] = self.words.state(row)
         return [
             row["jurisdiction"],
             known["name"],
@@ -106,6 +105,6 @@ class _Leaf:
             row["points"],
             row["moved_points"] or None,
             states[row["state"]],
-            self.reasons[code] or None,
+            self.reasons[told] or None,
             self.clause or None,
         ]

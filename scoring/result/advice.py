@@ -14,6 +14,8 @@ from scoring.result.shown import Shown
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Leaf
 from scoring.rubric.outline import Entry
+from scoring.rubric.terms import policy_words
+from scoring.rubric.values import Fill
 from scoring.scale.method import Scale
 from scoring.scale.target import Target
 from scoring.sql.states import (
@@ -97,13 +99,21 @@ class Worded:
     def reason(self, row: Mapping[str, Any]) -> str:
         """Why marks were lost: the state, the records that cost them, the target missed, or the rule."""
         if row["code"] % 1000:
-            return reason_of(row["code"]).say(self.language)
+            return self.state(row)
         if row["says"]:
             return str(row["says"])
         for sign, number in self._numbers(row):
             if number is not None and row["value"] is not None:
                 return _MISSED[sign].with_(value=self.shown.say(row["value"])).say(self.language)
         return self._otherwise(row).say(self.language)
+
+    def state(self, row: Mapping[str, Any]) -> str:
+        """Why there is no value of its own, and where its mark comes from if it has one all the same."""
+        reason = reason_of(row["code"])
+        policy = self.entry.policies.get(row["state"])
+        if isinstance(policy, Fill) and row["score"] is not None:
+            reason = Text("{reason}；{filled}", "{reason}; {filled}").with_(reason=reason, filled=policy_words(policy))
+        return reason.say(self.language)
 
     def _otherwise(self, row: Mapping[str, Any]) -> Text:
         item = self.entry.item

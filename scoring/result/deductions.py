@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from scoring.combine.combine import method_of
 from scoring.result.advice import Worded
 from scoring.result.shown import shown
 from scoring.result.sources import Scored
@@ -55,7 +56,8 @@ def deductions(result: Result) -> pl.DataFrame:
     One row for each leaf that lost marks, for each leaf that was not scored although due and applicable (`lost` 0: its
     points went to its siblings), for each node that counted zero as a whole, and for each gate that took marks (state
     `gated`). `lost` is in marks of the total, after everything that dropped out was scaled away; it is null where the
-    jurisdiction has no score. For a jurisdiction with a score
+    jurisdiction has no score, and where marks above do not simply add up (a geometric mean, a minimum). For a
+    jurisdiction with a score
 
         points − score of the root = Σ lost − bonuses, within the rounding of the marks between,
 
@@ -112,7 +114,7 @@ class _Whole:
         """What nodes lost that count zero as a whole although none of their leaves has a mark to lose."""
         lost: dict[tuple[str, str], Decimal] = {}
         for entry in reversed(self.result.draft.outline.entries):
-            if entry.is_leaf or not entry.due or not entry.counts:
+            if entry.is_leaf or not entry.due or not entry.counts or not self._adds_up(entry):
                 continue
             yield self._zeroed(entry, lost)
 
@@ -141,7 +143,10 @@ class _Whole:
     def _leaf(self, entry: Entry) -> list[Row]:
         unscored = (pl.col("code") % 1000 != 0) & ~(pl.col("code") % 100).is_in([NOT_DUE, OUT_OF_SCOPE])
         counted = self._counted(entry)
-        kept = counted.filter((pl.col("lost") > 0).fill_null(value=False) | unscored)
+        fell = pl.col("lost") > 0
+        if not self._adds_up(entry):
+            fell = pl.col("score") < (0 if entry.item.role == "penalty" else pl.col("points"))
+        kept = counted.filter(fell.fill_null(value=False) | unscored)
         if kept.is_empty():
             return []
         missing = kept.filter(pl.col("state") == "missing")["jurisdiction"]
@@ -161,8 +166,14 @@ class _Whole:
         ancestors = list(_ancestors(self.result.draft.outline, entry))
         out = pl.col("jurisdiction").is_in(self._without_score(ancestors[:-1]).implode())
         unscored = pl.col("jurisdiction").is_in(self._without_score(ancestors[-1:]).implode())
+        if not self._adds_up(entry):
+            return self._details[entry.item.code].with_columns(pl.lit(None, _MARKS).alias("lost"))
         lost = pl.when(out).then(pl.lit(0, _MARKS)).otherwise(pl.col("lost").fill_null(pl.lit(0, _MARKS)))
         return self._details[entry.item.code].with_columns(pl.when(~unscored).then(lost).alias("lost"))
+
+    def _adds_up(self, entry: Entry) -> bool:
+        """Whether a mark of it is worth so many of the total, whatever the others have."""
+        return all(method_of(above).additive for above in _ancestors(self.result.draft.outline, entry))
 
     def _without_score(self, entries: Sequence[Entry]) -> pl.Series:
         """Who has no mark at one of the entries."""
@@ -205,7 +216,7 @@ class _Whole:
                     said = {
                         "title": gate.title.say(language),
                         "score": left,
-                        "lost": _round((mark - left) * (row["attainable"] or 1)),
+                        "lost": _round((mark - left) * (row["attainable"] or 1)) if self._adds_up(entry) else None,
                         "state": GATED,
                         "reason": effect_words(gate, self.result.rubric).say(language),
                         "clause": gate.clause or entry.clause,
