@@ -130,7 +130,7 @@ def _made(asked: Measure, name: str) -> _Made:
     both = {f"{name} sum": f"CAST(sum({quote(name)}) AS {cast})", f"{name} n": f"nullif(count({quote(name)}), 0)"}
     results = {
         "sum": Ratio(total, unit),
-        "mean": Ratio(total, known * unit),
+        "mean": Ratio(total, known, Fraction(1, 10**places)),
         "share": Ratio(total, known),
         "count": Ratio(_none_is_zero(total, asked.group), Int.of(1)),
     }

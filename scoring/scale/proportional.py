@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import ClassVar
 
 from scoring.rubric.example import Example
@@ -11,12 +10,12 @@ from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, clamped
 from scoring.scale.gives import Instead, Outcome
-from scoring.scale.kernels.line import Knot, line
 from scoring.scale.method import Scale, Scaled
+from scoring.scale.ratio import toward
 from scoring.scale.target import Target, Targets, varied, zero_stated
 from scoring.scale.wording import ZERO_TARGET, at_zero
 from scoring.scale.worth import Worth
-from scoring.sql.exact import Int, Ratio
+from scoring.sql.exact import Int
 from scoring.words import Text
 
 _SENTENCE = Text("达到{t}得满分，未达到按完成比例得分{zero}", "full marks at {t}, in proportion to it below{zero}")
@@ -62,10 +61,7 @@ class Proportional(Scale):
         return self.target.outcomes(scaled, self.zero_target)
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        def toward(target: Ratio) -> Int:
-            return line(scaled.value, [Knot.of(0, Fraction(0)), Knot(target, worth.points)], worth)
-
-        return varied(self.target, scaled, toward)
+        return varied(self.target, scaled, lambda target: toward(scaled.value, target, worth.points, worth))
 
     def spreadsheet(self, sheet: Sheet) -> str:
         return f"{sheet.points}*{clamped(f'{sheet.value}/{sheet.of(self.target)}', '0', '1')}"

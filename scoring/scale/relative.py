@@ -16,9 +16,10 @@ from scoring.rubric.terms import ROSTER_WORDS
 from scoring.rubric.values import State
 from scoring.scale.award import AWARD_SCHEMA, FULL, NOTHING, Award
 from scoring.scale.gives import Outcome, instead_said, read_instead
+from scoring.scale.held import Held
 from scoring.scale.method import Scale, Scaled
 from scoring.sql.exact import Int, Ratio
-from scoring.sql.states import CONSTANT_GROUP, NO_GROUP
+from scoring.sql.states import CONSTANT_GROUP, GROUP_ZERO, NO_GROUP
 from scoring.words import Text
 
 Best = Literal["high", "low"]
@@ -73,12 +74,19 @@ class Relative(Scale):
         """The least and the most it gives."""
         return NOTHING, FULL
 
+    @property
+    def divisor(self) -> tuple[str, str] | None:
+        """A statistic that values are divided by, or divide; and the parameter for one that is not above zero."""
+        return None
+
     def statistics(self) -> Iterator[str]:
-        """The formulas it goes by, beside the least and the greatest value of the group."""
-        return iter(())
+        """The formulas it goes by."""
+        yield from (self.of_group("min"), self.of_group("max"))
+        if self.divisor is not None:
+            yield self.of_group(self.divisor[0])
 
     def written(self) -> Iterator[Formulated]:
-        for text in (self.of_group("min"), self.of_group("max"), *self.statistics()):
+        for text in dict.fromkeys(self.statistics()):
             yield Formulated(("among",), text, "target")
         yield from super().written()
 
@@ -100,6 +108,10 @@ class Relative(Scale):
         found = [Outcome(f"NOT ({low.known})", "not_assessed", NO_GROUP)]
         if self.constant_group != "by_rule":
             found.append(Outcome(self.constant(scaled, low, high), self.constant_group, CONSTANT_GROUP))
+        if self.divisor is not None:
+            function, name = self.divisor
+            too_low = scaled.work_out(self.of_group(function)).against_zero("<=")
+            found.append(Outcome(too_low, getattr(self, name), GROUP_ZERO))
         return (*found, *super().instead(scaled))
 
     def constant(self, scaled: Scaled, low: Ratio, high: Ratio) -> str:
@@ -113,25 +125,25 @@ class Relative(Scale):
             expected = Text("all 或名册中的一列", "all, or a column of the roster")
             hint = Text("与同级相比写 parent 或 level", "to compare it with its like write parent or level")
             yield Complaint(("among",), "unknown_group", self.among, expected, hint)
-        yield from self.award_faults("constant_group", leaf, rubric)
+        least, most = self.limits
+        for name in ("constant_group", *([self.divisor[1]] if self.divisor else [])):
+            award = getattr(self, name)
+            if isinstance(award, Award):
+                yield from award.faults((name,), leaf, rubric, least=least, most=most)
         yield from super().complaints(leaf, rubric)
-
-    def award_faults(self, name: str, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        """What is wrong with a parameter that is an award, if it is one: it lies between the limits."""
-        award, (least, most) = getattr(self, name), self.limits
-        if isinstance(award, Award):
-            yield from award.faults((name,), leaf, rubric, least=least, most=most)
 
     def rule_sheet(self, sheet: Sheet) -> str:
         """The rule as a spreadsheet formula, for a group with differences."""
-        raise NotImplementedError
+        return super().spreadsheet(sheet)
 
     def spreadsheet(self, sheet: Sheet) -> str:
-        rule = self.rule_sheet(sheet)
-        if self.constant_group == "by_rule":
-            return rule
-        same = self.constant_group.spreadsheet(sheet) if isinstance(self.constant_group, Award) else "NA()"
-        return cases([(self.constant_sheet(sheet), same)], rule)
+        arms = []
+        if self.constant_group != "by_rule":
+            arms.append((self.constant_sheet(sheet), _award_sheet(self.constant_group, sheet)))
+        if self.divisor is not None:
+            function, name = self.divisor
+            arms.append((f"{sheet.among(function, self.among)}<=0", _award_sheet(getattr(self, name), sheet)))
+        return cases(arms, self.rule_sheet(sheet))
 
     def constant_sheet(self, sheet: Sheet) -> str:
         """The condition that nothing in the group can be told apart."""
@@ -161,7 +173,19 @@ class Relative(Scale):
         )
 
 
+class HeldRelative(Relative, Held):
+    """The same, held between `least` and `most`."""
+
+    @property
+    def limits(self) -> tuple[Award | None, Award | None]:
+        return self.least, self.most
+
+
 _TOLD = Text("与{group}相比：{rule}；{same}；{rescored}", "compared with {group}: {rule}; {same}; {rescored}")
+
+
+def _award_sheet(given: State | Award, sheet: Sheet) -> str:
+    return given.spreadsheet(sheet) if isinstance(given, Award) else "NA()"
 
 
 def group_said(among: str, rubric: Rubric | None = None) -> Text:

@@ -52,6 +52,7 @@ NO_GROUP: Final = 43
 CASE_UNKNOWN: Final = 44
 BY_RULE: Final = 45
 EQUAL_POSTS: Final = 46
+GROUP_ZERO: Final = 50
 
 VOID: Final = 50
 UNSETTLED: Final = 51
@@ -88,6 +89,7 @@ REASON_WORDS: Final[dict[int, Text]] = {
     UNSETTLED: Text("尚有未审查的项，结果未定", "items not reviewed yet could alter the outcome"),
     NO_GROUP: Text("没有可比的同组地区", "there is no group to compare it with"),
     CASE_UNKNOWN: Text("缺少判定适用哪种情形所需的数据", "which case applies cannot be told from what is known"),
+    GROUP_ZERO: Text("同组作除数的数不大于零", "what values of its group are divided by is not above zero"),
     EQUAL_POSTS: Text("最差值与最优值相同，无法按比例", "its worst and best value are the same, with nothing between"),
     BY_RULE: Text("按计分规则", "as the rule says"),
 }

@@ -53,7 +53,7 @@ def bands(draw: st.DrawFn) -> Section:
     return {edge: {bound: draw(GIVEN) for bound in bounds}, "else": draw(GIVEN)}
 
 
-def of(needed: Section, **optional: st.SearchStrategy[Any]) -> st.SearchStrategy[Section]:
+def of(needed: Any, **optional: st.SearchStrategy[Any]) -> st.SearchStrategy[Section]:
     """Parameters that are needed, and others that may be left out."""
     return st.fixed_dictionaries(needed, optional=optional)
 
@@ -70,19 +70,20 @@ SCALES: dict[str, st.SearchStrategy[Section]] = {
 
 GROUPS = st.sampled_from(("all", "level", "group", "severe"))
 SAME = st.sampled_from(("not_assessed", "not_applicable", "missing", "0", "60%", "100%"))
-BEST = st.sampled_from(("high", "low"))
-COMPARED = {"among": GROUPS, "constant_group": SAME}
+BEST = {"best": st.sampled_from(("high", "low"))}
+RANKED = {"among": GROUPS, **BEST, "constant_group": SAME}
+DIVIDED = {"among": GROUPS, "constant_group": SAME | st.just("by_rule")}
 
-
-def compared(**needed: st.SearchStrategy[Any]) -> st.SearchStrategy[Section]:
-    """Parameters of a scale that looks at a group."""
-    return st.fixed_dictionaries({**COMPARED, **needed})
-
+HELD = {"least": st.sampled_from(("-10%", "none")), "most": st.sampled_from(("100%", "150%"))}
 
 RELATIVE: dict[str, st.SearchStrategy[Section]] = {
-    "min_max": st.tuples(
-        compared(best=BEST), st.sampled_from(({}, {"from": "10%"}, {"from": "0.25", "to": "80%"}))
-    ).map(lambda drawn: {**drawn[0], **drawn[1]}),
+    "min_max": of(RANKED, **{"from": st.sampled_from(("10%", "0.25"))}, to=st.sampled_from(("80%", "100%"))),
+    "ratio_to_best": of({**DIVIDED, **BEST, "zero_best": SAME}),
+    "ratio_to_mean": of(
+        {**DIVIDED, **BEST, "zero_mean": SAME, "at_mean": st.sampled_from(("50%", "0.25"))},
+        **HELD,
+    ),
+    "contribution": of({**DIVIDED, "zero_total": SAME}, full_at=st.sampled_from(("20%", "1/3", "100%"))),
 }
 SCALES |= RELATIVE
 

@@ -6,10 +6,19 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.arithmetic import clamp, on_grid
-from tests.oracle.scales.given import Case, Given, award, instead, rule
+from tests.oracle.arithmetic import clamp, number, on_grid
+from tests.oracle.scales.given import Case, Given, award, held, instead, rule
 
-Compared = Callable[[Any, Case, Fraction, Callable[[str], Fraction | None]], Given]
+Group = Callable[[str], Fraction | None]
+"""What a statistic of the group comes to."""
+
+Compared = Callable[[Any, Case, Fraction, Group], Given]
+
+
+def known(statistic: Fraction | None) -> Fraction:
+    """A statistic of a group of which something is known."""
+    assert statistic is not None
+    return statistic
 
 
 def compared(rule_of_group: Compared) -> None:
@@ -34,11 +43,41 @@ def compared(rule_of_group: Compared) -> None:
 
 
 @compared
-def min_max(asked: Any, case: Case, own: Fraction, group: Callable[[str], Fraction | None]) -> Given:
+def min_max(asked: Any, case: Case, own: Fraction, group: Group) -> Given:
     """From the worst of the group to its best."""
-    low, high = group("min"), group("max")
-    assert low is not None
-    assert high is not None
+    low, high = known(group("min")), known(group("max"))
     part = clamp((own - low) / (high - low), 0, 1)
     first, last = award(asked.get("from", "0"), case), award(asked.get("to", "100%"), case)
     return first + (last - first) * (part if asked["best"] == "high" else 1 - part)
+
+
+@compared
+def ratio_to_best(asked: Any, case: Case, own: Fraction, group: Group) -> Given:
+    """Points × own ÷ greatest; or × least ÷ own, where low is good."""
+    best = known(group("max" if asked["best"] == "high" else "min"))
+    if best <= 0:
+        return instead(asked["zero_best"], case)
+    if asked["best"] == "high":
+        return case.points * clamp(own / best, 0, 1)
+    return case.points * (best / max(own, best))
+
+
+@compared
+def ratio_to_mean(asked: Any, case: Case, own: Fraction, group: Group) -> Given:
+    """What the mean earns × own ÷ mean; or × mean ÷ own, where low is good, and the most there is for none."""
+    mean = known(group("mean"))
+    if mean <= 0:
+        return instead(asked["zero_mean"], case)
+    earned = award(asked["at_mean"], case)
+    if asked["best"] == "high":
+        return held(earned * max(own, Fraction(0)) / mean, asked, case)
+    return award(asked.get("most", "100%"), case) if own <= 0 else held(earned * mean / own, asked, case)
+
+
+@compared
+def contribution(asked: Any, case: Case, own: Fraction, group: Group) -> Given:
+    """The part of the total, full marks from a given one on."""
+    total = known(group("sum"))
+    if total <= 0:
+        return instead(asked["zero_total"], case)
+    return case.points * clamp(own / total / number(asked.get("full_at", "1")), 0, 1)
