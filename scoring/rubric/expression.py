@@ -88,7 +88,7 @@ class Name(Expression):
 class Reference(Expression):
     """`[code]` or `[code:rate]`: what a node or leaf came to. `score` where no aspect is written.
 
-    `[code:rate@other]` is that of another rubric, by its id.
+    `[code:rate@other]` is that of another rubric, by its name under `uses`.
     """
 
     code: str

@@ -183,8 +183,8 @@ def _reference(token: Any) -> ex.Reference:
         expected = Text("引用的方面", "an aspect of a reference")
         raise FormulaError(aspect, expected, did_you_mean(aspect, ASPECTS), start)
     if at and not _RUBRIC.fullmatch(other):
-        expected = Text("另一份评分规则的 id", "the id of another rubric")
-        hint = Text("写作 [代码:score@规则id]", "write [code:score@rubric-id]")
+        expected = Text("uses 中另一份规则的名称", "the name of another rubric under `uses`")
+        hint = Text("写作 [代码:score@名称]", "write [code:score@name]")
         raise FormulaError(other, expected, hint, start + len(aspect) + 1)
     return ex.Reference(code, cast("ex.Aspect", aspect or "score"), other)
 

@@ -91,7 +91,7 @@ def test_a_formula_reads_as_arithmetic_does(text: str, expression: ex.Expression
         ("up(a, 0)", 7, "a step above zero, found “0”"),
         ("down(a, b / 2)", 9, "a step above zero, found “b / 2”"),
         ("[a:score@Last Year]", 1, "a reference is"),
-        ("[a:score@Last]", 10, "write [code:score@rubric-id]"),
+        ("[a:score@Last]", 10, "write [code:score@name]"),
         ("   ", 1, "a formula or condition"),
     ],
 )

@@ -74,7 +74,7 @@ def references_exist(whole: Whole) -> Iterator[Problem]:
             expected = Text("评分规则中的代码", "a code of the rubric")
             hint = did_you_mean(part.code, whole.items)
             if "@" in part.code:
-                hint = Text("另一份规则的写作 [代码:score@规则id]", "of another rubric: [code:score@rubric-id]")
+                hint = Text("另一份规则的写作 [代码:score@名称]", "of another rubric: [code:score@name]")
             yield whole.problem(written.where, "unknown_node", part.code, expected, hint)
         else:
             yield from _has_aspect(whole, written, part)
