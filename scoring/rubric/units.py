@@ -159,6 +159,18 @@ def unit_of(expression: Expression, units: Units) -> Unit | None:
             return None
 
 
+def reached(target: Expression, unit: Unit | None, value: Unit | None) -> None:
+    """What a value is to reach is in the unit of the value.
+
+    Raises:
+        FormulaError: it is not.
+    """
+    if unit is not None and value is not None and not unit.fits(value):
+        expected = Text("与取值相同的单位：{unit}", "the unit of the value: {unit}").with_(unit=say(value))
+        hint = Text("核对目标的算式", "check the formula of the target")
+        raise FormulaError(f"{source(target)} ({say(unit)})", expected, hint, code="unlike_units")
+
+
 def say(unit: Unit) -> str:
     """A unit in short.
 

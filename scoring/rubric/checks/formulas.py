@@ -18,7 +18,7 @@ from scoring.rubric.naming import LATE
 from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.outcome_words import label_lines
 from scoring.rubric.outline import targets
-from scoring.rubric.units import unit_of
+from scoring.rubric.units import reached, unit_of
 from scoring.words import Text
 
 _Part = TypeVar("_Part", bound=Expression)
@@ -31,7 +31,9 @@ def they_fit(whole: Whole) -> Iterator[Problem]:
         try:
             expression = parse(written.text)
             kind = kind_of(expression, whole.names_for(written.use))
-            unit_of(expression, whole.units)
+            unit = unit_of(expression, whole.units)
+            if written.use == "target":
+                reached(expression, unit, whole.units.value(written.owner))
         except FormulaError as fault:
             found = _found(whole, written, fault)
             problem = whole.problem(written.where, fault.code, found, fault.expected, fault.hint)
