@@ -30,6 +30,7 @@ class Complaint:
 Use = Literal[
     "value",
     "target",
+    "compared",
     "case",
     "coefficient",
     "condition",
@@ -42,10 +43,10 @@ Use = Literal[
     "assessed",
     "statistics",
 ]
-"""What a formula is for: a value, what a scale is to reach, a difficulty, what breaks a tie; or a condition of
-something, `case` being one of a scale's."""
+"""What a formula is for: a value, what a scale is to reach or compares with, a difficulty, what breaks a tie; or a
+condition of something, `case` being one of a scale's."""
 
-NUMBERS: tuple[Use, ...] = ("value", "target", "coefficient", "ties")
+NUMBERS: tuple[Use, ...] = ("value", "target", "compared", "coefficient", "ties")
 """Uses of a formula that comes to a number; the others come to a condition."""
 
 

@@ -11,7 +11,7 @@ from scoring.rubric.method import Formulated, Method
 from scoring.rubric.model import Leaf, Node, Rubric
 from scoring.rubric.units import Unit, Units
 
-BEFORE_MARKS = ("value", "target", "case", "coefficient", "condition")
+BEFORE_MARKS = ("value", "target", "compared", "case", "coefficient", "condition")
 """Uses an item's own mark waits for: what they refer to is computed before it."""
 
 

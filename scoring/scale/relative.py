@@ -87,7 +87,7 @@ class Relative(Scale):
 
     def written(self) -> Iterator[Formulated]:
         for text in dict.fromkeys(self.statistics()):
-            yield Formulated(("among",), text, "target")
+            yield Formulated(("among",), text, "compared")
         yield from super().written()
 
     def of_group(self, function: str, of: str = "value") -> str:
@@ -196,3 +196,14 @@ def group_said(among: str, rubric: Rubric | None = None) -> Text:
     if rubric is not None and among in rubric.population.attributes:
         column = rubric.population.attributes[among].title
     return Text("同{column}的地区", "those of the same {column}").with_(column=column)
+
+
+def placed(best: Best) -> str:
+    """What is ranked, so that the greatest comes first."""
+    return "value" if best == "high" else "-value"
+
+
+def placed_sheet(sheet: Sheet, among: str, best: Best) -> str:
+    """The place in the group as a spreadsheet formula."""
+    rank = sheet.among("rank", among)
+    return rank if best == "high" else f"{rank[:-1]},1)"

@@ -91,6 +91,11 @@ def test_golden_each_point_below_twenty_percent_costs_a_twentieth() -> None:
     assert leaf(keys, {"a": 17}).score == Fraction("0.85")
 
 
+def test_golden_efficacy_below_sixty_unclamped() -> None:
+    keys = "points: 100, value: a / 100, efficacy: {not_allowed: 6, satisfactory: 12}, round: 0.01"
+    assert [leaf(keys, {"a": a}).score for a in (581, 600, 1200)] == [Fraction("58.73"), 60, 100]
+
+
 def test_golden_votes_by_bands() -> None:
     keys = "points: 200, value: a, bands: {at_least: {90: 100%, 80: 95%, 70: 90%, 60: 85%}, else: 80%}"
     assert [leaf(keys, {"a": a}).score for a in (90, 89, 79, 69, 59)] == [200, 190, 180, 170, 160]

@@ -83,9 +83,30 @@ RELATIVE: dict[str, st.SearchStrategy[Section]] = {
         {**DIVIDED, **BEST, "zero_mean": SAME, "at_mean": st.sampled_from(("50%", "0.25"))},
         **HELD,
     ),
+    "z_score": of(
+        {
+            **RANKED,
+            "sd": st.sampled_from(("population", "sample")),
+            "at_mean": st.sampled_from(("60%", "0.25")),
+            "per_sd": st.sampled_from(("10%", "0.3")),
+        },
+        **HELD,
+    ),
+    "rank_marks": of(
+        {**DIVIDED, **BEST, "per_place": st.sampled_from(("-2%", "-0.05", "-1/3"))},
+        first=st.sampled_from(("80%", "0.5")),
+        **HELD,
+    ),
     "contribution": of({**DIVIDED, "zero_total": SAME}, full_at=st.sampled_from(("20%", "1/3", "100%"))),
 }
 SCALES |= RELATIVE
+SCALES["as_given"] = st.sampled_from(("20", {}, {"full": "7", "most": "150%"}, {"least": "none", "most": "none"}))
+SCALES["efficacy"] = of(
+    {"not_allowed": st.sampled_from(("6", "50%")), "satisfactory": st.sampled_from(("12", "0"))},
+    base=st.sampled_from(("0", "40%", "0.25")),
+    least=LEAST,
+    most=MOST,
+)
 
 CHANGES: dict[str, st.SearchStrategy[Section]] = {
     "trend": of(

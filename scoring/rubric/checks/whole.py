@@ -131,7 +131,7 @@ class Whole:
         """The names a formula of that use may have: no metric decides who is assessed, `value` is a scale's."""
         if use == "assessed":
             return self.roster
-        return {**self.names, "value": "number"} if use in ("target", "case") else self.names
+        return {**self.names, "value": "number"} if use in ("target", "compared", "case") else self.names
 
     @cached_property
     def units(self) -> Units:

@@ -81,3 +81,27 @@ def contribution(asked: Any, case: Case, own: Fraction, group: Group) -> Given:
     if total <= 0:
         return instead(asked["zero_total"], case)
     return case.points * clamp(own / total / number(asked.get("full_at", "1")), 0, 1)
+
+
+@compared
+def z_score(asked: Any, case: Case, own: Fraction, group: Group) -> Given:
+    """What the mean earns, and so much for each standard deviation to the better."""
+    mean, sd = on_grid(known(group("mean"))), known(group(f"sd_{asked['sd']}"))
+    if sd == 0:
+        return instead(asked["constant_group"], case)
+    better = (own - mean) / sd * (1 if asked["best"] == "high" else -1)
+    return held(award(asked["at_mean"], case) + better * award(asked["per_sd"], case), asked, case)
+
+
+@rule
+def rank_marks(asked: Any, case: Case) -> Given:
+    """So much for the first place, and a change for each place after it."""
+    among = asked["among"]
+    place = case.formula(f"rank({'value' if asked['best'] == 'high' else '0 - value'} among {among})")
+    if place is None:
+        return "not_assessed"
+    same = case.formula(f"min(value among {among})") == case.formula(f"max(value among {among})")
+    if same and asked["constant_group"] != "by_rule":
+        return instead(asked["constant_group"], case)
+    first, rate = award(asked.get("first", "100%"), case), award(asked["per_place"], case)
+    return held(first + rate * (place - 1), asked, case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.oracle.scales import bands, line, relative, tally
+from tests.oracle.scales import bands, efficacy, line, relative, tally
 from tests.oracle.scales.given import RULES, Case, Given, marks
 
-__all__ = ["RULES", "Case", "Given", "bands", "line", "marks", "relative", "tally"]
+__all__ = ["RULES", "Case", "Given", "bands", "efficacy", "line", "marks", "relative", "tally"]
