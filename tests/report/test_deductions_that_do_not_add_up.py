@@ -21,7 +21,9 @@ CHILDREN = """
 @pytest.fixture
 def result(tmp_path: Path) -> Result:
     root = {"tree": {"combine": {"geometric": {"zeros": "zero"}}}, "assumed": {"combine": "小例"}}
-    metrics: dict[str, dict[str, dict[str, int | None]]] = {"2023": {"甲": {"a": 5, "b": 10}, "乙": {"a": None, "b": 2}}}
+    metrics: dict[str, dict[str, dict[str, int | None]]] = {
+        "2023": {"甲": {"a": 5, "b": 10}, "乙": {"a": None, "b": 2}}
+    }
     roster = [{"jurisdiction": who, "name": who, "level": "县", "group": "一类"} for who in metrics["2023"]]
     return score(loaded(small(CHILDREN, more=root), tmp_path), given(roster, metrics=metrics), "2023")
 
