@@ -20,6 +20,7 @@ from scoring.intake.read import read_inputs
 from scoring.methods import registry
 from scoring.result.parquet import write_scores
 from scoring.result.result import Result, now
+from scoring.result.scores import explained
 from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse
 from scoring.rubric.load import load_rubric as load
@@ -47,11 +48,11 @@ def load_rubric(path: str | Path) -> Rubric:
 
 
 def unprovable(rubric: Rubric) -> Iterator[Unprovable]:
-    """What keeps a rubric from being compiled with every metric submitted: one fault a period at most."""
+    """What keeps a rubric's marks, or what is told of them, from being compiled: one fault a period at most."""
     facts = {one.id: Facts.everything(one) for one in rubric.family}
     for period in rubric.periods:
         try:
-            Planner(facts, parse).plan(rubric, period)
+            explained(Planner(facts, parse).plan(rubric, period).draft)
         except Unprovable as fault:
             yield fault
 

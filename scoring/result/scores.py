@@ -10,6 +10,7 @@ from math import ceil
 import polars as pl
 
 from scoring.combine.combine import method_of
+from scoring.errors import Unprovable
 from scoring.evidence.draft import Draft, state_column
 from scoring.rubric.outline import Entry
 from scoring.scale.scale import full
@@ -37,7 +38,8 @@ def explained(draft: Draft) -> str:
     for entry in draft.outline.entries:
         columns[f"code{entry.index}"] = state_column(entry)
         varying = {name: number for name, number in told(draft, entry).items() if number and number.constant is None}
-        columns |= {f"{name}{entry.index}": decimal(number) for name, number in varying.items()}
+        with Unprovable.within(entry.item.code):
+            columns |= {f"{name}{entry.index}": decimal(number) for name, number in varying.items()}
     return select(columns, "scored", everything=False)
 
 

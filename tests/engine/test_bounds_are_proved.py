@@ -29,3 +29,14 @@ def test_a_bound_just_inside_is_accepted(tmp_path: Path) -> None:
     path = tmp_path / "rubric.yaml"
     path.write_text(SOUND.read_text(encoding="utf-8").replace("maximum: 20000", "maximum: 9999999999999"))
     assert load_rubric(path).metrics["registered"].maximum == 9999999999999
+
+
+def test_a_value_that_fits_but_not_with_the_decimals_it_is_shown_with_is_refused_too(tmp_path: Path) -> None:
+    text = SOUND.read_text(encoding="utf-8").replace("maximum: 20000", "maximum: 9999999999999999")
+    path = tmp_path / "shown.yaml"
+    leaf = "role: shown, value: visited * visited / registered"
+    shown = f"  children:\n  - {{leaf: 展示, title: 展示, clause: 一, {leaf}}}\n"
+    path.write_text(text.replace("  children:\n", shown, 1), encoding="utf-8")
+    with pytest.raises(RubricError) as refused:
+        load_rubric(path)
+    assert [(problem.code, problem.found) for problem in refused.value.problems] == [("too_wide", "展示")]
