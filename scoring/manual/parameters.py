@@ -26,7 +26,7 @@ _MANY = Text("若干个：{of}", "a list, each {of}")
 _EACH = Text("{{名称: …}}，各为{of}", "{{name: …}}, each {of}")
 _TARGET = Text("数；或按层级等分列 {{by: …}}", "a number, or one for each: {{by: …}}")
 _FORMULA = Text("；或算式", ", or a formula")
-_KEYS = Text("{{{keys}}}", "{{{keys}}}")
+_KEYS = Text("`{{{keys}}}`", "`{{{keys}}}`")
 
 
 @dataclass(frozen=True)
