@@ -63,9 +63,11 @@ def _found(whole: Whole, written: Written, fault: FormulaError) -> str:
 def references_exist(whole: Whole) -> Iterator[Problem]:
     """`[code]` names an item that has what is asked of it; who an item applies to rests on no mark."""
     for written, part in _parts(whole, Reference):
-        if written.use in ("applies_to", "assessed"):
+        if written.use in ("applies_to", "assessed", "statistics"):
             expected = Text("只用名册列和指标的条件", "a condition over the roster and metrics only")
             hint = Text("适用范围不能取决于得分", "who an item applies to cannot rest on a mark")
+            if written.use != "applies_to":
+                hint = Text("参加者不能取决于得分", "who takes part cannot rest on a mark")
             yield whole.problem(written.where, "reference_not_allowed", source(part), expected, hint)
         elif part.other:
             # Its codes are its own: they are looked up where its results are read.
@@ -80,6 +82,15 @@ def references_exist(whole: Whole) -> Iterator[Problem]:
             yield whole.problem(written.where, "unknown_node", part.code, expected, hint)
         else:
             yield from _has_aspect(whole, written, part)
+
+
+def population_compares_nobody(whole: Whole) -> Iterator[Problem]:
+    """Who takes part, and who feeds the statistics of groups, is fixed before any group is compared."""
+    for written, part in _parts(whole, Among):
+        if written.use in ("assessed", "statistics"):
+            expected = Text("不比较各地区的条件", "a condition that compares nobody")
+            hint = Text("统计在确定参加者之后才有", "statistics come after it is known who takes part")
+            yield whole.problem(written.where, "population_compared", source(part), expected, hint)
 
 
 def _has_aspect(whole: Whole, written: Written, part: Reference) -> Iterator[Problem]:
@@ -211,4 +222,4 @@ def _parts(whole: Whole, kind: type[_Part]) -> Iterator[tuple[Written, _Part]]:
             yield from ((written, part) for part in written.expression.walk() if isinstance(part, kind))
 
 
-CHECKS = (they_fit, references_exist, texts_can_match, divisions_have_outcomes)
+CHECKS = (they_fit, references_exist, population_compares_nobody, texts_can_match, divisions_have_outcomes)

@@ -131,6 +131,8 @@ class Whole:
         """The names a formula of that use may have: no metric decides who is assessed, `value` is a scale's."""
         if use == "assessed":
             return self.roster
+        if use == "statistics":
+            return {**self.names, "coverage": "number"}
         return {**self.names, "value": "number"} if use in ("target", "compared", "case") else self.names
 
     @cached_property
@@ -141,7 +143,9 @@ class Whole:
     @cached_property
     def formulas(self) -> tuple[Written, ...]:
         """Every formula and condition there is."""
-        found = [Written(("population", "assessed"), self.rubric.population.assessed, "assessed", "")]
+        population = self.rubric.population
+        found = [Written(("population", "assessed"), population.assessed, "assessed", "")]
+        found.append(Written(("population", "statistics"), population.statistics, "statistics", ""))
         for placed in self.placed:
             found += (
                 Written((*placed.where, *one.path), one.text, one.use, placed.item.code) for one in of_item(placed.item)
@@ -157,7 +161,7 @@ class Whole:
         for n, breaker in enumerate(self.rubric.rank.breakers):
             if breaker.code is None:
                 found.append(Written(("rank", "broken_by", n), breaker.formula, "ties", ""))
-        return tuple(one for one in found if one.text or one.use != "assessed")
+        return tuple(one for one in found if one.text or one.use not in ("assessed", "statistics"))
 
     @cached_property
     def label_rounds(self) -> Rounds:
