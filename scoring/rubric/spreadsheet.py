@@ -215,6 +215,9 @@ _STATISTICS = {
     "sd_sample": "STDEV({range})",
     "percentile": "PERCENTILE({range},{argument})",
     "rank": "RANK({value},{range})",
+    # Two that only scales ask for: places counted from the least value, and how many values there are.
+    "rank_low": "RANK({value},{range},1)",
+    "values": "COUNT({range})",
 }
 
 

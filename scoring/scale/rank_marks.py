@@ -15,7 +15,7 @@ from scoring.scale.gives import Outcome
 from scoring.scale.held import HELD
 from scoring.scale.kernels.line import Knot, line
 from scoring.scale.method import Scaled
-from scoring.scale.relative import BEST, DIVIDED, Best, HeldRelative, placed, placed_sheet
+from scoring.scale.relative import BEST, DIVIDED, ORDER, Best, HeldRelative, placed, placed_sheet
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int
 from scoring.sql.states import NO_GROUP
@@ -26,7 +26,6 @@ _RULE = Text(
     "ranked from {order} (equals share the best place, those after skip), {first} for the first place, {rate} less "
     "for each place after it{end}",
 )
-_ORDER = {"high": Text("由高到低", "the highest down"), "low": Text("由低到高", "the lowest up")}
 
 
 class RankMarks(HeldRelative):
@@ -71,7 +70,7 @@ class RankMarks(HeldRelative):
     def rule(self, rubric: Rubric | None) -> Text:
         del rubric
         rate = -self.per_place
-        return _RULE.with_(order=_ORDER[self.best], first=self.first.sentence(), rate=rate.sentence(), end=self.end())
+        return _RULE.with_(order=ORDER[self.best], first=self.first.sentence(), rate=rate.sentence(), end=self.end())
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         yield from super().complaints(leaf, rubric)

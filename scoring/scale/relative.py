@@ -23,6 +23,10 @@ from scoring.sql.states import CONSTANT_GROUP, GROUP_ZERO, NO_GROUP
 from scoring.words import Text
 
 Best = Literal["high", "low"]
+ORDER: Final[Mapping[Best, Text]] = {
+    "high": Text("由高到低", "the highest down"),
+    "low": Text("由低到高", "the lowest up"),
+}
 ByRule = Literal["by_rule"]
 
 RELATIVE: Final[Mapping[str, Text]] = {
@@ -205,5 +209,4 @@ def placed(best: Best) -> str:
 
 def placed_sheet(sheet: Sheet, among: str, best: Best) -> str:
     """The place in the group as a spreadsheet formula."""
-    rank = sheet.among("rank", among)
-    return rank if best == "high" else f"{rank[:-1]},1)"
+    return sheet.among("rank" if best == "high" else "rank_low", among)

@@ -100,6 +100,11 @@ RELATIVE: dict[str, st.SearchStrategy[Section]] = {
     "contribution": of({**DIVIDED, "zero_total": SAME}, full_at=st.sampled_from(("20%", "1/3", "100%"))),
 }
 SCALES |= RELATIVE
+SCALES["rank_table"] = st.tuples(
+    of({**RANKED, "else": GIVEN, "round_places": st.sampled_from(("up", "down", "half_up"))}),
+    st.sampled_from(({"1": "100%", "3": "80%"}, {"2": {"state": "not_applicable"}}, {"10%": "100%", "35%": "60%"})),
+    st.sampled_from(({}, {"bottom": {"2": "12.5%"}}, {"bottom": {"30%": "0"}})),
+).map(lambda drawn: {**drawn[0], "top": drawn[1], **drawn[2]})
 SCALES["as_given"] = st.sampled_from(("20", {}, {"full": "7", "most": "150%"}, {"least": "none", "most": "none"}))
 SCALES["efficacy"] = of(
     {"not_allowed": st.sampled_from(("6", "50%")), "satisfactory": st.sampled_from(("12", "0"))},

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.arithmetic import clamp, number, on_grid
-from tests.oracle.scales.given import Case, Given, award, held, instead, rule
+from tests.oracle.arithmetic import clamp, number, on_grid, rounded
+from tests.oracle.scales.given import Case, Given, award, gives, held, instead, rule
 
 Group = Callable[[str], Fraction | None]
 """What a statistic of the group comes to."""
@@ -105,3 +105,28 @@ def rank_marks(asked: Any, case: Case) -> Given:
         return instead(asked["constant_group"], case)
     first, rate = award(asked.get("first", "100%"), case), award(asked["per_place"], case)
     return held(first + rate * (place - 1), asked, case)
+
+
+@rule
+def rank_table(asked: Any, case: Case) -> Given:
+    """What the first bound of places gives, from the best and then from the worst; else the rest."""
+    among, high = asked["among"], asked["best"] == "high"
+    places = {
+        "top": case.formula(f"rank({'value' if high else '0 - value'} among {among})"),
+        "bottom": case.formula(f"rank({'0 - value' if high else 'value'} among {among})"),
+    }
+    if places["top"] is None:
+        return "not_assessed"
+    same = case.formula(f"min(value among {among})") == case.formula(f"max(value among {among})")
+    if same and asked["constant_group"] != "by_rule":
+        return instead(asked["constant_group"], case)
+    everyone = known(case.formula(f"count(value >= 0 or value < 0 among {among})"))
+    for side, place in places.items():
+        for written, given in asked.get(side, {}).items():
+            share = written.endswith("%")
+            bound = (
+                rounded(number(written) * everyone, Fraction(1), asked["round_places"]) if share else number(written)
+            )
+            if known(place) <= bound:
+                return gives(given, case)
+    return gives(asked["else"], case)
