@@ -33,7 +33,10 @@ def test_a_mark_lies_between_nothing_and_full_marks_and_a_penalty_below_nothing(
 
 def limits(item: Section, points: Fraction) -> tuple[Fraction | float, Fraction | float]:
     """None and full marks, or what the scale of a leaf states instead."""
-    scale: Section = next((item[key] for key in SCALES if "leaf" in item and key in item), {})
+    name = next((key for key in SCALES if "leaf" in item and key in item), "share")
+    # An efficacy coefficient runs on beyond both of its values unless limits are stated.
+    free: Section = {"least": "none", "most": "none"} if name == "efficacy" else {}
+    scale: Section = free | (item[name] if isinstance(item.get(name), dict) else {})
     # A limit is rounded like any mark, by half of the coarsest step generated at most.
     low = stated(scale["least"], points, -inf) - Fraction(1, 4) if "least" in scale else Fraction(0)
     return low, stated(scale["most"], points, inf) + Fraction(1, 4) if "most" in scale else points
