@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from scoring.evidence.kernels.ballots import Ballots, Drop, RankMarks
+from scoring.evidence.kernels.ballots import Ballots, Drop, JudgeRanks
 from scoring.evidence.kernels.marks import MICRO, SAID, VOID, judges_of, rated, valid
 from scoring.evidence.kernels.mean import MOST_RECORDS, PLACES, Type, mean, over_types
 from scoring.evidence.kernels.state import first_of
@@ -136,7 +136,7 @@ class Judges(Evidence):
     items: Annotated[dict[Code, Number], Field(min_length=1)] | Annotated[Names, Field(min_length=1)]
     judges: Names = ()
     drop: Drop | None = None
-    rank_marks: RankMarks | None = None
+    rank_marks: JudgeRanks | None = None
     minimum_judges: Annotated[int, Field(ge=1, le=10**6)] | None = None
     below_minimum: State | None = None
 

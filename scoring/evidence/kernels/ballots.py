@@ -26,7 +26,7 @@ class Drop(Frozen):
     when_more_than: Annotated[int, Field(ge=1, le=10**6)]
 
 
-class RankMarks(Frozen):
+class JudgeRanks(Frozen):
     """A judge's marks as ranks: the first gets `first`, each further place adds `per_place`, down to `least`."""
 
     within: Literal["judge"]
@@ -49,7 +49,7 @@ class Ballots:
     name: Callable[[str], str]
     valid: str
     drop: Drop | None
-    ranked: RankMarks | None
+    ranked: JudgeRanks | None
 
     @property
     def beside(self) -> tuple[Mapping[str, str], ...]:
