@@ -74,6 +74,8 @@ def _finish_leaf(leaf: type[Leaf], definitions: dict[str, Any]) -> None:
         shape = _reference(method.__name__)
         if takes_text(method):
             shape = {"anyOf": [shape, {"type": "string"}]}
+        elif takes_list(method):
+            shape = {"type": "array", "items": {"type": "object"}, "minItems": 1}
         properties[key] = {
             **shape,
             "title": f"{method.title.zh} · {method.title.en}",
@@ -87,8 +89,17 @@ def _finish_leaf(leaf: type[Leaf], definitions: dict[str, Any]) -> None:
 
 def takes_text(method: type[Method]) -> bool:
     """Whether a bare text may stand for all the method's parameters, as in `value: met / registered`."""
+    return _takes(method, "x")
+
+
+def takes_list(method: type[Method]) -> bool:
+    """Whether a list stands for all the method's parameters, as in `cases: [...]`."""
+    return _takes(method, [])
+
+
+def _takes(method: type[Method], bare: object) -> bool:
     try:
-        method.model_validate("x")
+        method.model_validate(bare)
     except ValidationError as fault:
         return all(error["loc"] for error in fault.errors())
     return True

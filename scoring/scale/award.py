@@ -183,8 +183,8 @@ def within(
         str(award),
         limits,
         Text(
-            "带%的是占分值的比例，不带的是分数；确要超出时写明 least 或 most",
-            "with a percent sign it is a share, without it marks; where it is meant to lie beyond, state least or most",
+            "带%的是占分值的比例，不带的是分数；确要超出时，在本指标写明 floor 或 ceiling",
+            "with a percent sign it is a share, without it marks; to go beyond, give the item a floor or ceiling",
         ),
     )
 
@@ -197,6 +197,17 @@ def limits(
     if low is not None and high is not None and low > high:
         expected = Text("least 不大于 most", "least not above most")
         yield Complaint(path, "limits_reversed", f"{least} … {most}", expected, Text("两者对调", "swap them"))
+
+
+def leaf_limits(leaf: Leaf) -> tuple[Award | None, Award | None]:
+    """What a table's awards lie between: none and full marks, or what the leaf says of itself; None for no limit."""
+    return _stated(leaf.floor, NOTHING), _stated(leaf.ceiling, FULL)
+
+
+def _stated(limit: Fraction | str | None, usual: Award) -> Award | None:
+    if limit is None:
+        return usual
+    return Award(marks=limit) if isinstance(limit, Fraction) else None
 
 
 def _worth(award: Award | None, points: Fraction | None) -> Fraction | None:

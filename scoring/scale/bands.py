@@ -2,60 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
 
 from scoring.rubric.example import Example
-from scoring.rubric.method import Complaint, Formulated
+from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, cases, literal
-from scoring.rubric.values import Number, read_number, write_as_read, write_number
-from scoring.scale.award import FULL, NOTHING, Limit
-from scoring.scale.gives import Gives, Outcome
+from scoring.rubric.values import Number, write_as_read
+from scoring.scale.award import FULL
+from scoring.scale.edged import SIGNS, bound, edge_of, in_order, one_edge
+from scoring.scale.gives import Gives
 from scoring.scale.kernels import bands as kernel
-from scoring.scale.method import Scale, Scaled
+from scoring.scale.method import Scaled
 from scoring.scale.nested import GIVEN_SCHEMA, Given, read_gives, table
+from scoring.scale.tabled import Path, Tabled
 from scoring.scale.target import Target
-from scoring.scale.wording import LEAST, MOST, SIGNS, joined
-from scoring.scale.worth import Worth
-from scoring.sql.decide import Wanted
-from scoring.sql.exact import Int, Ratio
+from scoring.scale.wording import joined
+from scoring.sql.exact import Ratio
 from scoring.words import Text
-
-
-def _bound(written: Any) -> Fraction:
-    try:
-        return written if isinstance(written, Fraction) else read_number(written)
-    except ValueError:
-        raise PydanticCustomError("number", "not a number") from None
-
 
 Rungs = Annotated[
     tuple[tuple[Number, Given], ...],
     # In the file's order; one bound written two ways would be two rungs on one spot.
-    BeforeValidator(lambda written: table(written, _bound, read_gives)),
+    BeforeValidator(lambda written: table(written, bound, read_gives)),
     Field(min_length=1),
     WithJsonSchema({"type": "object", "additionalProperties": GIVEN_SCHEMA, "minProperties": 1}),
 ]
 
 _SENTENCE = Text("{bands}；其余{rest}", "{bands}; otherwise {rest}")
 _BAND = Text("{sign}{bound}{gives}", "{sign} {bound}: {gives}")
-_ORDER = {
-    "at_least": Text("各档界限依次递减", "bounds falling from band to band"),
-    "at_most": Text("各档界限依次递增", "bounds rising from band to band"),
-}
 
 
-class Bands(Scale):
+class Bands(Tabled):
     """The first band reached gives its award; `else` takes the rest, so that bands can neither gap nor overlap.
 
     Exactly one of `at_least`, `more_than` (bounds falling), `at_most`, `less_than` (bounds rising): with the first and
     third a value on the edge is in the band, with the others it is not. A band gives an award (`80%` of the points, `4`
-    marks), a state, or another scale; awards lie between `least` and `most`, none and full marks unless stated.
+    marks), a state, or another scale; awards lie between none and full marks, or the leaf's own `floor` and `ceiling`.
     Source: 分档计分 rules.
     """
 
@@ -77,8 +64,6 @@ class Bands(Scale):
         ),
         "less_than": Text("同上，不含界限", "the same, the edge outside"),
         "else": Text("其余的得分", "the award of all others"),
-        "least": LEAST,
-        "most": MOST,
     }
     source: ClassVar[Text] = Text("“分档计分”类规则", "rules that score by bands")
 
@@ -104,19 +89,15 @@ class Bands(Scale):
     at_most: Rungs | None = None
     less_than: Rungs | None = None
     otherwise: Given = Field(alias="else")
-    least: Limit = NOTHING
-    most: Limit = FULL
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if sum(getattr(self, name) is not None for name in SIGNS) != 1:
-            raise PydanticCustomError("exactly_one", "exactly one of at_least, more_than, at_most, less_than")
-        return self
+        return one_edge(self)
 
     @property
     def edge(self) -> str:
         """The comparison given."""
-        return next(name for name in SIGNS if getattr(self, name) is not None)
+        return edge_of(self)
 
     @property
     def rungs(self) -> tuple[tuple[Fraction, Gives], ...]:
@@ -132,47 +113,29 @@ class Bands(Scale):
 
     def _sentence(self, rubric: Rubric | None) -> Text:
         sign = SIGNS[self.edge][1]
-        bands = [
-            _BAND.with_(sign=sign, bound=write_as_read(bound), gives=gives.said(rubric)) for bound, gives in self.rungs
-        ]
+        bands = [_BAND.with_(sign=sign, bound=write_as_read(at), gives=gives.said(rubric)) for at, gives in self.rungs]
         return _SENTENCE.with_(bands=joined(bands), rest=self.otherwise.said(rubric))
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        bounds = [bound for bound, _ in self.rungs]
-        falling = self.edge in ("at_least", "more_than")
-        if bounds != sorted(set(bounds), reverse=falling):
-            expected = _ORDER["at_least" if falling else "at_most"]
-            hint = Text("按顺序排列，且不重复", "put them in order, each once")
-            yield Complaint((self.edge,), "bands", "、".join(map(write_number, bounds)), expected, hint)
-        for bound, gives in self.rungs:
-            path = (self.edge, write_as_read(bound))
-            yield from gives.faults(path, leaf, rubric, least=self.least, most=self.most)
-        yield from self.otherwise.faults(("else",), leaf, rubric, least=self.least, most=self.most)
+        yield from in_order([at for at, _ in self.rungs], self.edge, (self.edge,), "bands")
+        yield from super().complaints(leaf, rubric)
 
-    def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        return kernel.bands(self._tried(scaled), self.otherwise, scaled, worth)
-
-    def passed_on(self, scaled: Scaled) -> Sequence[Outcome]:
-        return list(kernel.outcomes(self._tried(scaled), self.otherwise, scaled))
-
-    def inexact(self, scaled: Scaled, worth: Worth) -> Iterable[Wanted]:
-        return kernel.inexact(self._tried(scaled), self.otherwise, scaled, worth)
-
-    def _tried(self, scaled: Scaled) -> list[kernel.Rung]:
+    def tried(self, scaled: Scaled) -> tuple[Sequence[kernel.Rung], Gives]:
         sign = SIGNS[self.edge][0]
-        return [kernel.Rung(scaled.value.compare(sign, Ratio.of(bound)), gives) for bound, gives in self.rungs]
+        rungs = [kernel.Rung(scaled.value.compare(sign, Ratio.of(at)), gives) for at, gives in self.rungs]
+        return rungs, self.otherwise
 
-    def written(self) -> Iterator[Formulated]:
-        for bound, gives in self.rungs:
-            yield from gives.formulated((self.edge, write_as_read(bound)))
-        yield from self.otherwise.formulated(("else",))
+    def given(self) -> Iterator[tuple[Path, Gives]]:
+        for at, gives in self.rungs:
+            yield (self.edge, write_as_read(at)), gives
+        yield ("else",), self.otherwise
 
     def spreadsheet(self, sheet: Sheet) -> str:
         sign = SIGNS[self.edge][0]
-        arms = [(f"{sheet.value}{sign}{literal(bound)}", gives.spreadsheet(sheet)) for bound, gives in self.rungs]
+        arms = [(f"{sheet.value}{sign}{literal(at)}", gives.spreadsheet(sheet)) for at, gives in self.rungs]
         return cases(arms, self.otherwise.spreadsheet(sheet))
 
     @property
     def targets(self) -> Mapping[str, Target]:
-        bound, gives = self.rungs[0]
-        return {SIGNS[self.edge][1]: Target(otherwise=bound)} if gives == FULL else {}
+        at, gives = self.rungs[0]
+        return {SIGNS[self.edge][1]: Target(otherwise=at)} if gives == FULL else {}

@@ -12,7 +12,7 @@ from scoring.rubric.declarations import Period
 from scoring.rubric.method import Complaint, Formulated, refused
 from scoring.rubric.spreadsheet import Sheet
 from scoring.rubric.values import Frozen, State
-from scoring.scale.award import AWARD_SCHEMA, Award, read_award
+from scoring.scale.award import AWARD_SCHEMA, Award, in_table, read_award
 from scoring.scale.worth import Worth
 from scoring.sql.decide import Wanted
 from scoring.sql.exact import Int, Ratio
@@ -134,10 +134,9 @@ def read_instead(written: Any) -> Any:
     """
     if isinstance(written, str) and written in get_args(State):
         return written
-    found = read_award(written)
-    if found is None:
+    if read_award(written) is None:
         raise _NO_OUTCOME
-    return found
+    return in_table(written)
 
 
 _NO_OUTCOME = refused(

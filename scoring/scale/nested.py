@@ -103,6 +103,28 @@ def table(
     return tuple(found)
 
 
+def row(written: Any, value: Callable[[Any], _Value]) -> tuple[_Value, ...] | Any:
+    """The entries of a list, each read; what is no list is left for the field to refuse.
+
+    Raises:
+        ValidationError: whatever is wrong with the entries, each at its place.
+    """
+    if not isinstance(written, list | tuple):
+        return written
+    found: list[_Value] = []
+    wrong: list[InitErrorDetails] = []
+    for n, entry in enumerate(written):
+        try:
+            found.append(value(entry))
+        except PydanticCustomError as fault:
+            wrong.append(_at((n,), fault, entry))
+        except ValidationError as fault:
+            wrong += within((n,), fault)
+    if wrong:
+        raise ValidationError.from_exception_data("row", wrong)
+    return tuple(found)
+
+
 def within(place: tuple[str | int, ...], fault: ValidationError) -> list[InitErrorDetails]:
     """The errors of a part, at their places in the whole."""
     errors = []

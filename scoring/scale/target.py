@@ -18,7 +18,8 @@ from scoring.rubric.values import Frozen, Number, State, read_number, write_as_r
 from scoring.scale.award import Award
 from scoring.scale.gives import Outcome, Scaled
 from scoring.sql import roster
-from scoring.sql.exact import Int, Ratio, choose, text
+from scoring.sql.exact import Int, Ratio, choose, choose_ratio, text
+from scoring.sql.several import UNKNOWN
 from scoring.sql.states import NO_TARGET, TARGET_UNKNOWN, TARGET_ZERO
 from scoring.words import Text
 
@@ -60,17 +61,39 @@ class Target(Frozen):
             return ((None, scaled.work_out(self.formula)),)
         return tuple((condition, Ratio.of(number)) for condition, number in self.of(scaled.period))
 
-    def outcomes(self, scaled: Scaled, zero: State | Award | None = None) -> Sequence[Outcome]:
+    def number(self, scaled: Scaled) -> Ratio:
+        """The target of each jurisdiction as one fraction; NULL where it has none."""
+        cases = self.cases(scaled)
+        named = [(condition, number) for condition, number in cases if condition is not None]
+        rest = next((number for condition, number in cases if condition is None), None)
+        if not named:
+            return rest or UNKNOWN
+        return choose_ratio(named, rest)
+
+    def outcomes(
+        self, scaled: Scaled, zero: State | Award | None = None, reason: int = TARGET_ZERO
+    ) -> Sequence[Outcome]:
         """Where there is no target; and what comes of one that is not above zero, where that matters."""
         if self.formula:
             found = scaled.work_out(self.formula)
             unknown = [Outcome(f"NOT ({found.known})", "not_assessed", TARGET_UNKNOWN)] if found.known != "TRUE" else []
-            return [*unknown, *([Outcome(found.against_zero("<="), zero, TARGET_ZERO)] if zero is not None else [])]
+            return [*unknown, *([Outcome(found.against_zero("<="), zero, reason)] if zero is not None else [])]
         cases = self.of(scaled.period)
         if any(condition is None for condition, _ in cases):
             return ()
         met = " OR ".join(f"coalesce({condition}, FALSE)" for condition, _ in cases)
         return (Outcome(f"NOT ({met})" if met else "TRUE", "not_assessed", NO_TARGET),)
+
+    def met(self, scaled: Scaled, sign: str, times: Fraction = Fraction(1)) -> str:
+        """The SQL condition that the value stands so to the target, or to a share of it."""
+        told = [
+            (condition, scaled.value.compare(sign, number * Ratio.of(times)))
+            for condition, number in self.cases(scaled)
+        ]
+        if len(told) == 1 and told[0][0] is None:
+            return told[0][1]
+        arms = [f"WHEN {condition} THEN {holds}" if condition else f"ELSE {holds}" for condition, holds in told]
+        return f"(CASE {' '.join(arms)} END)" if arms else "FALSE"
 
     def spreadsheet(self, sheet: Sheet) -> str:
         """The target as a formula; one that varies with the period is looked up by the sheet's cell of that name."""

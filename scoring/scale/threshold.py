@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar, Self
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet
 from scoring.scale.award import FULL, NOTHING
+from scoring.scale.edged import SIGNS, edge_of, one_edge
 from scoring.scale.kernels.bands import Rung, bands
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.target import Target, Targets, varied
-from scoring.scale.wording import SIGNS
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio
 from scoring.words import Text
@@ -63,14 +62,13 @@ class Threshold(Scale):
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if sum(getattr(self, name) is not None for name in SIGNS) != 1:
-            raise PydanticCustomError("exactly_one", "exactly one of at_least, more_than, at_most, less_than")
-        return self
+        return one_edge(self)
 
     @property
     def bound(self) -> tuple[str, Target]:
         """The direction given and its target."""
-        return next((name, getattr(self, name)) for name in SIGNS if getattr(self, name) is not None)
+        name = edge_of(self)
+        return name, getattr(self, name)
 
     def sentence(self) -> Text:
         name, target = self.bound

@@ -10,7 +10,7 @@ from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, cases, literal
 from scoring.rubric.values import Number, write_as_read
-from scoring.scale.award import FULL, NOTHING, InTable
+from scoring.scale.award import FULL, NOTHING, InTable, leaf_limits
 from scoring.scale.kernels.bands import Rung, bands
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.worth import Worth
@@ -98,8 +98,9 @@ class Trend(Scale):
                 Text("升或降的变化", "a change that goes up or down"),
                 Text("变化已是比例，改用 share 或 bands", "the change is a share already: use share or bands"),
             )
+        least, most = leaf_limits(leaf)
         for name, award in (("flat", self.flat), ("worse", self.worse)):
-            yield from award.faults((name,), leaf, rubric, least=NOTHING, most=FULL)
+            yield from award.faults((name,), leaf, rubric, least=least, most=most)
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
         sign = ">" if self.wanted == "up" else "<"

@@ -13,14 +13,6 @@ from scoring.scale.award import FULL, NOTHING, Award
 from scoring.scale.gives import instead_said
 from scoring.words import Text
 
-SIGNS: Final[Mapping[str, tuple[str, str]]] = {
-    "at_least": (">=", "≥"),
-    "more_than": (">", ">"),
-    "at_most": ("<=", "≤"),
-    "less_than": ("<", "<"),
-}
-"""The four edges a band or threshold may have: the sign as SQL and spreadsheets write it, and as people do."""
-
 STEPS_SAID: Final[Mapping[str, Text]] = {
     "continuous": Text("", ""),
     "truncate": Text("，不足一步的不计", ", part of a step not counted"),

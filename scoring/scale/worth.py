@@ -18,6 +18,11 @@ class Worth:
     step: int
     way: Way = "half_up"
 
+    @property
+    def unit(self) -> Fraction:
+        """One step of marks."""
+        return Fraction(self.step, 10**self.places)
+
     def share(self, share: Ratio) -> Int:
         """The marks of a share of full marks, rounded half-up once, in units of 10^-places."""
         return self.marks(share * Ratio.of(self.points))

@@ -52,7 +52,8 @@ NO_GROUP: Final = 43
 CASE_UNKNOWN: Final = 44
 BY_RULE: Final = 45
 EQUAL_POSTS: Final = 46
-GROUP_ZERO: Final = 50
+GROUP_ZERO: Final = 48
+NO_UNITS: Final = 47
 
 VOID: Final = 50
 UNSETTLED: Final = 51
@@ -91,6 +92,7 @@ REASON_WORDS: Final[dict[int, Text]] = {
     CASE_UNKNOWN: Text("缺少判定适用哪种情形所需的数据", "which case applies cannot be told from what is known"),
     GROUP_ZERO: Text("同组作除数的数不大于零", "what values of its group are divided by is not above zero"),
     EQUAL_POSTS: Text("最差值与最优值相同，无法按比例", "its worst and best value are the same, with nothing between"),
+    NO_UNITS: Text("没有可平均的单位", "there are no units to average over"),
     BY_RULE: Text("按计分规则", "as the rule says"),
 }
 

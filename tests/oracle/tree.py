@@ -158,7 +158,9 @@ class Tree:
         )
         exact = scale.marks(leaf.keys, case)
         if isinstance(exact, str):
-            # There is a value, but nothing to score it by.
+            # There is a value, but nothing to score it by; a gap that was filled stays what it was.
+            if found.state != "reported":
+                return Mark(found.state, found.value)
             return replace(self.by_policy(leaf, exact), value=found.value)
         return Mark(found.state, found.value, self.signed(leaf, limited(leaf, leaf.rounded(exact))))
 

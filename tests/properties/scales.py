@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,16 +12,18 @@ from tests.oracle.arithmetic import number
 Section = dict[str, Any]
 
 AWARDS = st.sampled_from(("0", "12.5%", "30%", "60%", "100%", {"share": "1/3"}, {"marks": "0.25"}))
-NESTED = st.sampled_from(
+NESTED: st.SearchStrategy[Section] = st.sampled_from(
     (
-        {"state": "not_applicable"},
-        {"state": "not_assessed"},
         {"proportional": {"target": "20"}},
         {"tally": {"each": "1"}},
         {"bands": {"more_than": {"7": {"state": "missing"}}, "else": {"share": {}}}},
+        {"cases": [{"when": "b > 2", "gives": "80%"}, {"inverse": {"target": "3"}}]},
+        {"min_max": {"among": "level", "best": "low", "constant_group": "not_assessed"}},
+        {"exponential_efficacy": {"not_allowed": "0", "satisfactory": "20", "most": "100%"}},
+        {"threshold": {"at_least": "area"}},
     )
 )
-GIVEN = AWARDS | AWARDS | NESTED
+GIVEN = AWARDS | AWARDS | NESTED | st.sampled_from(({"state": "not_applicable"}, {"state": "not_assessed"}))
 """What an entry of a table may give: mostly an award."""
 
 RATES = st.sampled_from(("0.05", "0.3", "1", "1/3", "12.5%"))
@@ -43,29 +46,143 @@ def targets(draw: st.DrawFn) -> str | Section:
     return {"by": by, **{key: draw(numbers) for key in kept}, **rest}
 
 
-@st.composite
-def bands(draw: st.DrawFn) -> Section:
-    """Bands in order, with any of the four edges."""
-    some = st.sampled_from(("0", "0.25", "50%", "2/3", "3", "20"))
-    edge = draw(EDGES)
-    falling = edge in ("at_least", "more_than")
-    bounds = sorted(draw(st.lists(some, min_size=1, max_size=3, unique=True)), key=number, reverse=falling)
-    return {edge: {bound: draw(GIVEN) for bound in bounds}, "else": draw(GIVEN)}
-
-
 def of(needed: Any, **optional: st.SearchStrategy[Any]) -> st.SearchStrategy[Section]:
     """Parameters that are needed, and others that may be left out."""
     return st.fixed_dictionaries(needed, optional=optional)
 
 
+INSTEAD = st.sampled_from(("not_assessed", "missing", "0", "100%", {"share": "1/3"}))
+NUMBERS = st.sampled_from(("0", "0.25", "50%", "1/3", "3", "7", "20", "-4"))
+SIZES = st.sampled_from(("1", "1%", "0.3", "7"))
+WAYS = st.sampled_from(("continuous", "truncate", "floor"))
 COUNTING = {"deduct": YES_NO, "least": LEAST, "most": MOST}
+HELD = {"least": LEAST, "most": MOST}
+FORMULAS = st.sampled_from(("b / a", "if(level = '县', 3, b / a)", "area - 4", "mean(area among level)"))
+"""Numbers in no unit, so that they may be a target of any value."""
+CONDITIONS = st.sampled_from(("value > 5", "a >= 3", "rate < 50%", "level = '镇'", "b > mean(b among all)"))
+AIMS = targets() | targets() | FORMULAS
 
-SCALES: dict[str, st.SearchStrategy[Section]] = {
-    "proportional": of({"target": targets()}),
-    "threshold": st.tuples(EDGES, targets()).map(lambda drawn: {drawn[0]: drawn[1]}),
+
+@st.composite
+def bounded(draw: st.DrawFn, entry: st.SearchStrategy[Any] = GIVEN) -> Section:
+    """Bands in order, with any of the four edges, each with an entry."""
+    some = st.sampled_from(("0", "0.25", "50%", "2/3", "3", "20"))
+    edge = draw(EDGES)
+    bounds = sorted(
+        draw(st.lists(some, min_size=1, max_size=3, unique=True)),
+        key=number,
+        reverse=edge in ("at_least", "more_than"),
+    )
+    return {edge: {bound: draw(entry) for bound in bounds}}
+
+
+@st.composite
+def toward(draw: st.DrawFn) -> Section:
+    """A target, with what becomes of zero where a formula makes it."""
+    if draw(st.booleans()):
+        return {"target": draw(targets())}
+    return {"target": draw(FORMULAS), "zero_target": draw(INSTEAD)}
+
+
+@st.composite
+def goalposts(draw: st.DrawFn) -> Section:
+    """Two posts that are not the same, or what becomes of them where a formula makes one."""
+    worst, best = draw(st.lists(NUMBERS, min_size=2, max_size=2, unique_by=number))
+    posts: Section = {"worst": worst, "best": best}
+    if draw(st.booleans()):
+        posts = {"worst": draw(FORMULAS), "best": best, "equal_posts": draw(INSTEAD)}
+    return {**posts, **draw(of({}, **{"from": AWARDS, "to": AWARDS}, clamp=YES_NO))}
+
+
+@st.composite
+def segments(draw: st.DrawFn) -> Section:
+    """Segments that join; the last may be open."""
+    bounds = sorted(draw(st.lists(NUMBERS, min_size=2, max_size=4, unique_by=number)), key=number)
+    parts: list[Section] = [{"from": low, "to": high, "each": draw(RATES)} for low, high in pairwise(bounds)]
+    if draw(st.booleans()):
+        parts.append({"from": bounds[-1], "each": draw(RATES)})
+    return {"parts": parts, **draw(of({}, at_start=AWARDS, step=SIZES, steps=WAYS, **HELD))}
+
+
+@st.composite
+def interval(draw: st.DrawFn) -> Section:
+    """A range with its ends in order, or made by formulas."""
+    low, high = sorted(draw(st.lists(NUMBERS, min_size=2, max_size=2)), key=number)
+    if draw(st.booleans()):
+        high = draw(FORMULAS)
+    losses = RATES.map(lambda rate: f"-{rate}")
+    return {"low": low, "high": high, **draw(of({"below": losses, "above": losses}, step=SIZES, steps=WAYS, **HELD))}
+
+
+@st.composite
+def exponential(draw: st.DrawFn) -> Section:
+    """The same with a share as its base, and a most, without which it has no bound."""
+    low, high = draw(st.lists(NUMBERS, min_size=2, max_size=2, unique_by=number))
+    base = st.sampled_from(("60%", "25%", "90%"))
+    posts = {"not_allowed": low, "satisfactory": high, "most": draw(st.sampled_from(("100%", "150%")))}
+    return {**posts, **draw(of({}, base=base, least=LEAST))}
+
+
+@st.composite
+def four_tier(draw: st.DrawFn) -> Section:
+    """A target with what lies beyond it."""
+    target, beyond = draw(st.sampled_from((("1", "2"), ("50%", "90%"), ("7", "20"), ("area", "area + 1"))))
+    partly = {"partly": draw(NESTED)} if draw(st.booleans()) else {}
+    zero = {"zero_target": draw(INSTEAD)} if target == "area" else {}
+    share = draw(st.sampled_from(("60%", "1/3")))
+    return {"target": target, "beyond": beyond, "bonus": "110%", "from": share, **partly, **zero}
+
+
+@st.composite
+def milestones(draw: st.DrawFn) -> Section:
+    """Stages by their number, or at values that rise."""
+    at = draw(st.sampled_from(((), ("0.25", "50%", "3"), ("2", "7"))))
+    stages = [{"stage": f"段{n}", "gives": draw(GIVEN), **({"at": at[n]} if at else {})} for n in range(len(at) or 3)]
+    return {"stages": stages, **draw(of({}, before=GIVEN))}
+
+
+@st.composite
+def matrix(draw: st.DrawFn) -> Section:
+    """A table of two variables."""
+    columns = draw(bounded(st.just("")))
+    ((edge, bounds),) = columns.items()
+    row = st.lists(GIVEN, min_size=len(bounds) + 1, max_size=len(bounds) + 1)
+    second = draw(st.sampled_from(("b", "a / b", "rate", "mean(b among all)")))
+    return {"columns": {"of": second, edge: list(bounds)}, **draw(bounded(row)), "else": draw(row)}
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> list[Section]:
+    """Cases, the last without a condition."""
+    given = GIVEN.map(lambda one: {"gives": one}) | NESTED
+    conditions = draw(st.lists(CONDITIONS, min_size=1, max_size=2))
+    return [*({"when": when, **draw(given)} for when in conditions), draw(given)]
+
+
+SCALES: dict[str, st.SearchStrategy[Any]] = {
+    "share": st.just({}),
+    "proportional": toward(),
+    "inverse": toward(),
+    "control": toward(),
+    "goalposts": goalposts(),
+    "base_step": of({"target": AIMS, "below": RATES}, above=RATES, at_target=AWARDS, step=SIZES, steps=WAYS, **HELD),
+    "segments": segments(),
+    "interval": interval(),
+    "exponential_efficacy": exponential(),
+    "threshold": st.tuples(EDGES, AIMS).map(lambda drawn: {drawn[0]: drawn[1]}),
     "zero_occurrence": st.just({}),
-    "bands": bands(),
+    "bands": st.tuples(bounded(), GIVEN).map(lambda drawn: {**drawn[0], "else": drawn[1]}),
+    "lookup": st.tuples(st.dictionaries(st.sampled_from(("0", "1", "3", "50%")), GIVEN, min_size=1), GIVEN).map(
+        lambda drawn: {"values": drawn[0], "else": drawn[1]}
+    ),
+    "four_tier": four_tier(),
+    "milestones": milestones(),
+    "matrix": matrix(),
+    "cases": cases(),
     "tally": of({"each": RATES}, **COUNTING),
+    "escalating": of({"amounts": st.lists(RATES, min_size=2, max_size=3)}, **COUNTING),
+    "per_quantum": of({"every": SIZES, "each": RATES, "part": st.sampled_from(("drop", "full"))}, **COUNTING),
+    "averaged": of({"over": AIMS, "each": RATES, "none": INSTEAD}, per=SIZES, **COUNTING),
 }
 
 GROUPS = st.sampled_from(("all", "level", "group", "severe"))

@@ -37,6 +37,10 @@ def limits(item: Section, points: Fraction) -> tuple[Fraction | float, Fraction 
     # An efficacy coefficient runs on beyond both of its values unless limits are stated.
     free: Section = {"least": "none", "most": "none"} if name == "efficacy" else {}
     scale: Section = free | (item[name] if isinstance(item.get(name), dict) else {})
+    if name == "four_tier":
+        scale = {"most": scale["bonus"]}
+    if scale.get("clamp") == "no":
+        return -inf, inf
     # A limit is rounded like any mark, by half of the coarsest step generated at most.
     low = stated(scale["least"], points, -inf) - Fraction(1, 4) if "least" in scale else Fraction(0)
     return low, stated(scale["most"], points, inf) + Fraction(1, 4) if "most" in scale else points

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,6 +12,9 @@ from tests.oracle.arithmetic import number
 
 Given = Fraction | str
 """Marks, exactly; or a state's name where there are none."""
+
+NUMBER = re.compile(r"[-+]?\d+(\.\d+)?\s*(%|[/:]\s*\d+(\.\d+)?)?|(ln|log10|sqrt)\([^()]*\)")
+"""A number as a rubric writes it; anything else where a target may stand is a formula."""
 
 STATES = ("missing", "not_applicable", "not_assessed")
 
@@ -78,10 +82,7 @@ def instead(written: str | dict[str, str], case: Case) -> Given:
 def target(written: Any, case: Case) -> Fraction | None:
     """A number, the one for this jurisdiction's level, group, period or attribute, or a formula's; None without one."""
     if isinstance(written, str):
-        try:
-            return number(written)
-        except ValueError:
-            return case.formula(written)
+        return number(written) if NUMBER.fullmatch(written.strip()) else case.formula(written)
     key = str(case.who[written["by"]])
     if written["by"] == "period" and key not in written:
         key = case.who["kind"]
