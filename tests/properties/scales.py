@@ -57,7 +57,7 @@ SIZES = st.sampled_from(("1", "1%", "0.3", "7"))
 WAYS = st.sampled_from(("continuous", "truncate", "floor"))
 COUNTING = {"deduct": YES_NO, "least": LEAST, "most": MOST}
 HELD = {"least": LEAST, "most": MOST}
-FORMULAS = st.sampled_from(("b / a", "if(level = '县', 3, b / a)", "area - 4", "mean(area among level)"))
+FORMULAS = st.sampled_from(("area", "area - 4", "if(level = '县', 3, area)", "mean(area among level)"))
 """Numbers in no unit, so that they may be a target of any value."""
 CONDITIONS = st.sampled_from(("value > 5", "a >= 3", "rate < 50%", "level = '镇'", "b > mean(b among all)"))
 AIMS = targets() | targets() | FORMULAS
