@@ -119,7 +119,7 @@ class Judgement(Evidence):
     def records(self, reading: Reading) -> Records:
         most = int(rated(reading.rubric)[self.item].maximum * MICRO)
         where = f"period = {text(reading.period.id)} AND {self._chosen} AND {valid()} AND mark < {most}"
-        return Records(self.table, where, f"concat_ws(' ', {SAID}, reason)")
+        return Records(self.table, where, f"concat_ws(' ', {SAID}, reason)", mendable=False)
 
     @property
     def _chosen(self) -> str:

@@ -87,11 +87,13 @@ class Records:
         relation: the name of their table.
         where: which of them cost marks, as SQL.
         says: SQL of one record in a few words; empty where so many make the mark that only their file is worth naming.
+        mendable: whether the jurisdiction could still put right what they say; a judge's mark and a day gone by stand.
     """
 
     relation: str
     where: str
     says: str = ""
+    mendable: bool = True
 
 
 @dataclass(frozen=True)

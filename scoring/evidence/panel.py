@@ -14,7 +14,7 @@ from scoring.evidence.kernels.mean import MOST_RECORDS, PLACES, Type, mean, over
 from scoring.evidence.kernels.state import first_of
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
 from scoring.evidence.weights import no_maximum, not_positive, whole
-from scoring.evidence.wording import NOTHING, weighing
+from scoring.evidence.wording import NOTHING, named
 from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
@@ -141,14 +141,21 @@ class Judges(Evidence):
     below_minimum: State | None = None
 
     def sentence(self) -> Text:
-        named = weighing(self.items) if isinstance(self.items, Mapping) else listed(self.items)
+        return self._said({name: Text(name) for name in self.items})
+
+    def spelled_out(self, rubric: Rubric) -> Text:
+        known = rated(rubric)
+        return self._said({name: known[name].title for name in self.items})
+
+    def _said(self, titled: Mapping[str, Text]) -> Text:
+        weights = self.items if isinstance(self.items, Mapping) else {}
         return Text(
             "评委打分{items}：{ranked}{drop}各项取有效评分占满分比例的平均（四舍五入到{places}位小数），{how}；"
             "每项有效评分不少于{n}个，不足时按{state}处理{judges}",
             "judges' marks for {items}: {ranked}{drop}the mean share of valid marks an item (rounded half-up to "
             "{places} decimals), {how}; at least {n} valid mark(s) an item, below that {state}{judges}",
         ).with_(
-            items=named,
+            items=named(titled, weights),
             ranked=self._ranked_said(),
             drop=self._drop_said(),
             places=PLACES,
@@ -229,7 +236,7 @@ class Judges(Evidence):
         lessened = " OR ".join(f"({part})" for part in parts)
         where = f"period = {text(reading.period.id)} AND {valid(self.judges)} AND ({lessened})"
         # Who judged is not told to those who were judged.
-        return Records(self.table, where, f"item || ' ' || {SAID}")
+        return Records(self.table, where, f"item || ' ' || {SAID}", mendable=False)
 
     def _weights(self, rubric: Rubric) -> Mapping[str, Fraction]:
         if isinstance(self.items, Mapping):

@@ -11,7 +11,7 @@ from pydantic import Field
 from scoring.evidence.kernels.state import first_of
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
 from scoring.evidence.weights import not_positive, whole
-from scoring.evidence.wording import NOTHING, weighing
+from scoring.evidence.wording import NOTHING, named
 from scoring.rubric.declarations import Period
 from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
@@ -100,11 +100,17 @@ class Schedule(Evidence):
     late: Late = _NEVER
 
     def sentence(self) -> Text:
-        named = weighing(self.tasks) if isinstance(self.tasks, Mapping) else listed(self.tasks)
+        return self._said({name: Text(name) for name in self.tasks})
+
+    def spelled_out(self, rubric: Rubric) -> Text:
+        return self._said({name: rubric.tasks[name].title for name in self.tasks})
+
+    def _said(self, titled: Mapping[str, Text]) -> Text:
+        weights = self.tasks if isinstance(self.tasks, Mapping) else {}
         return Text(
             "{tasks}：按时报送的次数 ÷ 本期应报次数，迟报{late}，未报不计",
             "{tasks}: reports on time over those due in the period; late ones count {late}, those never sent nothing",
-        ).with_(tasks=named, late=self._late_said())
+        ).with_(tasks=named(titled, weights), late=self._late_said())
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         if isinstance(self.tasks, Mapping):
@@ -159,8 +165,10 @@ class Schedule(Evidence):
         parts = [f"({self._kinds(task, all_)['on_time']})" for task, all_ in due.items() if all_]
         parts += [f"({self._kinds(task, all_)['unclear']})" for task, all_ in due.items() if all_]
         told = [f"(task = {text(task)} AND {_inside(all_)})" for task, all_ in due.items() if all_]
-        where = f"({' OR '.join(told) or 'FALSE'}) AND NOT ({' OR '.join(parts) or 'FALSE'})"
-        return Records(self.table, where, "concat_ws(' ', task, \"window\", coalesce(CAST(sent AS VARCHAR), '—'))")
+        # Never sent is neither on time nor not: what is unknown of it must not hide it.
+        where = f"({' OR '.join(told) or 'FALSE'}) AND NOT coalesce({' OR '.join(parts) or 'FALSE'}, FALSE)"
+        says = "concat_ws(' ', task, \"window\", coalesce(CAST(sent AS VARCHAR), '—'))"
+        return Records(self.table, where, says, mendable=False)
 
     def _windows(self, rubric: Rubric, period: Period) -> dict[str, tuple[Window, ...]]:
         return {task: windows(rubric.tasks[task], period) for task in self.tasks if task in rubric.tasks}

@@ -39,6 +39,17 @@ def weighing(weights: Mapping[str, Fraction]) -> Text:
     return Text("、".join(parts), ", ".join(parts))
 
 
+def named(titled: Mapping[str, Text], weights: Mapping[str, Fraction]) -> Text:
+    """Titles in a row, each with its weight where weights are given.
+
+    >>> named({"a": Text("甲", "A"), "b": Text("乙", "B")}, {"a": Fraction(1), "b": Fraction(2)}).en
+    'A×1, B×2'
+    """
+    parts = {name: f"×{write_number(weights[name])}" if weights else "" for name in titled}
+    zh = "、".join(f"{title.zh}{parts[name]}" for name, title in titled.items())
+    return Text(zh, ", ".join(f"{title.say('en')}{parts[name]}" for name, title in titled.items()))
+
+
 def undocumented(outcome: Undocumented | None) -> Text:
     """What becomes of a record that names no evidence; nothing where it matters not."""
     return _UNDOCUMENTED[outcome] if outcome else NOTHING

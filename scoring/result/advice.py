@@ -26,6 +26,8 @@ from scoring.sql.states import (
     NOT_SUBMITTED,
     REFUSED,
     UNREASONED,
+    UNSETTLED,
+    VOID,
     reason_of,
 )
 from scoring.words import Language, Text
@@ -35,6 +37,8 @@ _STATE_ADVICE = {
     UNREASONED: Text("补写不适用的理由，或补报数据：{wanting}", "give the reason for N/A, or submit: {wanting}"),
     REFUSED: Text("按“数据问题”更正后重新填报", "correct it as the findings say, and submit again"),
     NO_RECORD: Text("补做测评并登记", "have it assessed and recorded"),
+    VOID: Text("重新评分", "have it marked again"),
+    UNSETTLED: Text("补审未审查的项", "have the items not reviewed yet looked at"),
     BELOW_SAMPLE: Text("补足有效样本", "reach the minimum sample"),
     NO_TARGET: Text("补全名册中的层级、分组等信息", "complete the roster: level, group, attributes"),
     NO_HISTORY: Text("补报基期数据", "submit the earlier period's data"),
@@ -131,7 +135,7 @@ class Worded:
             return words.with_(wanting=row["wanting"] or self.entry.item.title).say(self.language).strip()
         if self.entry.item.role == "penalty":
             return _AVOID.say(self.language)
-        if row["says"] and "=" not in self.targets:
+        if row["says"] and row["named"] and "=" not in self.targets:
             return _MEND.with_(n=row["named"]).say(self.language)
         for sign, number in self._numbers(row):
             if number is not None and row["value"] is not None:

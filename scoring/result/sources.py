@@ -38,12 +38,12 @@ class Scored:
     def sources(self, entry: Entry) -> pl.DataFrame:
         """One row a jurisdiction whose marks of a leaf stand somewhere.
 
-        Columns: `jurisdiction, file, sheet, cell, says, named` (how many records cost marks; null for metrics). Several
-        are joined by `；`, at most five named.
+        Columns: `jurisdiction, file, sheet, cell, says, named` (how many records are to be put right, else null).
+        Several are joined by `；`, at most five named.
         """
         records = evidence_of(entry).records(Reading(self.draft, entry, self.draft.outline.period))
         found = self._cells(entry) if records is None else self._records(records)
-        return _joined(found, self.language, counted=records is not None)
+        return _joined(found, self.language, counted=records is not None and records.mendable)
 
     def wanting(self, entry: Entry, missing: pl.Series) -> pl.DataFrame:
         """The metrics of a leaf that some jurisdictions owed and did not submit: `jurisdiction, wanting` (titles)."""

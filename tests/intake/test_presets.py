@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from scoring.methods import registry
@@ -49,3 +50,33 @@ def test_a_date_an_indicator_looks_back_on_is_in_no_period_and_still_counts(aski
 def test_a_blank_severity_matters_where_events_are_valued_by_it(asking: Folder) -> None:
     asking.csv("事件.csv", [EVENTS, ["2023-05-01", "J1", "通报", "", "", "N1"]])
     assert "blank_severity" in codes(asking.read())
+
+
+@pytest.mark.parametrize(
+    ("declared", "evidence", "table"),
+    [
+        (
+            "panels: {talk: {title: 述职, items: {P1: {title: 内容, maximum: 10}}, assumed: {panels: 小例}}}",
+            "panel: {items: P1}",
+            "评",
+        ),
+        (
+            "tasks: {月报: {title: 月报, every: month, by: {day: 25}, assumed: {tasks: 小例}}}",
+            "schedule: {tasks: 月报}",
+            "报送",
+        ),
+    ],
+)
+def test_a_table_an_indicator_rests_on_and_nobody_sent_is_missed(
+    declared: str, evidence: str, table: str, tmp_path: Path
+) -> None:
+    written = (Path(__file__).parent / "programme.yaml").read_text(encoding="utf-8")
+    leaf = f"  - {{leaf: N1, title: 另一项, role: shown, {evidence}}}\n"
+    path = tmp_path / "rubric.yaml"
+    path.write_text(f"{written.replace('rank: {of: total', f'{leaf}rank: {{of: total')}{declared}\n", encoding="utf-8")
+    inputs = tmp_path / "inputs"
+    inputs.mkdir()
+    folder = Folder(inputs, load_rubric(path, registry()))
+    folder.metrics(["J1", "5"])
+    missed = folder.read().findings.filter(pl.col("code") == "missing_sheet")["expected"].to_list()
+    assert any(table in kind for kind in missed)
