@@ -152,5 +152,6 @@ def _first(result: Result, heard: Speech) -> Table:
         if rank.digits != "none":
             score = score.quantize(Decimal(1).scaleb(-rank.digits), _ROUNDING[rank.way])
         told = {**row, "score": score}
-        table.add_row(*(str(told[column.name] or "–") for column in columns))
+        # A score of nothing is a score: only what is not there is a dash.
+        table.add_row(*("–" if told[column.name] in (None, "") else str(told[column.name]) for column in columns))
     return table
