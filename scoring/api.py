@@ -117,7 +117,7 @@ def score(
     `others` are the inputs of rubrics this one uses, by their ids.
 
     Raises:
-        InputError: no jurisdiction, or a period the rubric does not have.
+        InputError: no jurisdiction, a period the rubric does not have, or marks that rest on themselves by the roster.
         Overflow: bounds that these inputs make too wide; those of a loaded rubric have been proved.
         EngineFault: a compiled step failed, which is a fault of this program.
         OutputError: the scores cannot be written to `out`.

@@ -14,7 +14,7 @@ import polars as pl
 
 from scoring.engine.duckdb import Session
 from scoring.engine.pipeline import compile_steps
-from scoring.errors import Undecided
+from scoring.errors import InputError, Undecided
 from scoring.evidence.draft import Draft, seen_as
 from scoring.evidence.facts import Facts
 from scoring.evidence.formula import Parse
@@ -188,6 +188,7 @@ def run(
 
     Raises:
         EngineFault: a step failed, which is a fault of this program.
+        InputError: marks of those below that rest, by way of a group they share, on marks of those above.
     """
     done = {} if done is None else done
     if id(plan) in done:
@@ -200,11 +201,16 @@ def run(
             session.load({link.name: _results(other, link)})
     if plan.below:
         roster = inputs[plan.rubric.id].roster
-        session.load({plan.below.name: _nothing(plan.below)})
+        taken = _nothing(plan.below)
+        session.load({plan.below.name: taken})
         for _ in range(_depth(roster) - 1):
             session.run(plan.draft.steps)
-            session.load({plan.below.name: _results(session, plan.below)})
-    session.run(plan.draft.steps)
+            taken = _results(session, plan.below)
+            session.load({plan.below.name: taken})
+        session.run(plan.draft.steps)
+        _settled(taken, _results(session, plan.below), roster)
+    else:
+        session.run(plan.draft.steps)
     done[id(plan)] = session
     return session
 
@@ -223,6 +229,25 @@ def _results(session: Session, link: Link) -> pl.DataFrame:
 def _nothing(link: Link) -> pl.DataFrame:
     kinds = {name: pl.String if type_ == "VARCHAR" else pl.Int64 for name, type_ in link.types.items()}
     return pl.DataFrame(schema={"jurisdiction": pl.String, **kinds})
+
+
+def _settled(taken: pl.DataFrame, given: pl.DataFrame, roster: pl.DataFrame) -> None:
+    """What was taken from those below is what they came to; who has nobody above is taken from by nobody."""
+    below = roster.filter(pl.col("parent").is_not_null())["jurisdiction"].implode()
+    columns = [name for name in given.columns if name != "jurisdiction"]
+    both = given.join(taken, on="jurisdiction", suffix=" taken").filter(pl.col("jurisdiction").is_in(below))
+    moved = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name} taken")) for name in columns)
+    who = both.filter(moved)["jurisdiction"].sort().to_list() if taken.height else []
+    if who:
+        raise InputError(
+            Text(
+                "汇总下级的得分算不定：{who}的得分又取决于其上级的得分（两者同在一个比较或补缺的组里）。"
+                "请核对名册的上级与层级，或把该组改为只含一级（among: level）",
+                "marks taken from those below do not settle: those of {who} rest on those of who is above them "
+                "(both are in one group of comparison or filling). Check parents and levels on the roster, or make it "
+                "a group of one level (among: level)",
+            ).with_(who=", ".join(who[:5]))
+        )
 
 
 def _depth(roster: pl.DataFrame) -> int:

@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import Phase, given, seed, settings
+from hypothesis import Phase, given, reject, seed, settings
 from hypothesis import strategies as st
 
 from tests.engine.agreement import differences
@@ -27,7 +27,12 @@ CASES = {"ci": 300, "nightly": 20_000}.get(settings().get_current_profile_name()
 def agrees(data: st.DataObject, period: str) -> None:
     written = data.draw(rubrics())
     given_ = data.draw(inputs(written))
-    assert differences(scored(written, given_, period), by_hand(Document(written), given_, period)) == []
+    try:
+        told = by_hand(Document(written), given_, period)
+    except RecursionError:
+        # Marks of those below that rest on those above them: the engine refuses them where they do not settle.
+        reject()
+    assert differences(scored(written, given_, period), told) == []
 
 
 def search(part: int) -> Callable[[], None]:

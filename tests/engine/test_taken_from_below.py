@@ -1,0 +1,60 @@
+"""Marks taken from the jurisdictions below: level by level, and refused where they rest on who takes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scoring.api import load_rubric, score
+from scoring.errors import InputError
+from scoring.intake.read import read_inputs
+from tests.properties.scored import marks
+
+RUBRIC = """
+rubric: {id: below, title: 汇总下级, version: "1", source: {title: 试验}}
+population: {levels: {市: 市, 县: 县, 镇: 镇}}
+periods: [{id: "2024", kind: year, title: 2024年, starts: 2024-01-01, ends: 2024-12-31}]
+metrics: {a: {title: 甲项, unit: 项, decimals: 2, maximum: 100, assumed: {metric: 上限}}}
+settings: {missing: zero, not_applicable: rescale, not_assessed: %s, round: 0.01}
+assumed: {settings: 试验, policy: 试验}
+tree:
+  node: total
+  title: 总分
+  clause: "一"
+  points: 100
+  children:
+  - {leaf: own, title: 自己, clause: "1", points: 60, value: a, share: {}, applies_to: level = '镇'}
+  - {leaf: below, title: 下级, clause: "2", points: 40, value: "%s * mean([total:rate] among children)", share: {}}
+rank: {of: total, digits: 2, clause: "二"}
+"""
+ROSTER = "地区代码,地区,层级,上级代码\nC,城,市,\nX1,东,县,C\nX2,西,县,C\nZ1,甲,镇,X1\nZ2,乙,镇,X1\nZ3,丙,镇,X2\n"
+METRICS = "代码,期次,a\nZ1,2024,1\nZ2,2024,0.5\nZ3,2024,0.25\n"
+
+
+def run(folder: Path, not_assessed: str, roster: str = ROSTER, times: str = "1") -> dict[str, object]:
+    (folder / "rubric.yaml").write_text(RUBRIC % (not_assessed, times), encoding="utf-8")
+    inputs = folder / "inputs"
+    inputs.mkdir()
+    (inputs / "名册.csv").write_text(roster, encoding="utf-8")
+    (inputs / "填报.csv").write_text(METRICS, encoding="utf-8")
+    rubric = load_rubric(folder / "rubric.yaml")
+    return {**marks(score(rubric, read_inputs(rubric, [inputs], language="zh")), "total")}
+
+
+def test_marks_go_up_level_by_level(tmp_path: Path) -> None:
+    found = run(tmp_path, "rescale")
+    assert found == {"Z1": 100, "Z2": 50, "Z3": 25, "X1": 75, "X2": 25, "C": 50}
+
+
+def test_a_gap_below_filled_from_the_own_level_settles(tmp_path: Path) -> None:
+    found = run(tmp_path, "{fill: mean, among: level, at: score}")
+    assert found["X1"] == 75
+
+
+def test_marks_that_rest_on_who_takes_them_are_refused_with_who_it_is(tmp_path: Path) -> None:
+    # A county under a county, both in the group the gap of the lower one is filled from.
+    roster = ROSTER.replace("Z3,丙,镇,X2", "Z3,丙,县,X1")
+    with pytest.raises(InputError, match="Z3") as refused:
+        run(tmp_path, "{fill: mean, among: level, at: value}", roster, "0.5")
+    assert "do not settle" in refused.value.say("en")
