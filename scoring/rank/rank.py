@@ -48,7 +48,7 @@ def _labelled(draft: Draft, rounds_: Sequence[Sequence[str]]) -> Draft:
     for codes in rounds_:
         entries = [draft.outline.find(code) for code in codes]
         columns = {f"label{entry.index}": label(draft, label_lines(entry.item)) for entry in entries}
-        draft = draft.then(Step(f"labels {' '.join(columns)}", select(columns, draft.wide)))
+        draft = draft.then(Step(f"labels {len(draft.steps)}", select(columns, draft.wide)))
     return draft
 
 
