@@ -26,6 +26,10 @@ def leaf(keys: str, metrics: dict[str, int | None] | None = None, **more: object
     [
         ("proportional: {target: 8}", 6, "7.5"),
         ("proportional: {target: 8}", 9, "10"),
+        ("inverse: {target: 5}", 0, "10"),
+        ("inverse: {target: 5}", 5, "10"),
+        ("inverse: {target: 5}", 8, "6.25"),
+        ("inverse: {target: 5}", 1000, "0.05"),
         ("threshold: {at_least: 6}", 6, "10"),
         ("threshold: {at_least: 6}", 5, "0"),
         ("threshold: {at_most: 6}", 6, "10"),
