@@ -66,10 +66,19 @@ def growth_has_a_base(whole: Whole) -> Iterator[Problem]:
     values: dict[str, Range] = {}
     texts = {written.owner: written.expression for written in whole.formulas if written.use == "value"}
     for placed, leaf in whole.leaves:
-        if leaf.change is None or leaf.change.measure != "growth" or leaf.change.baseline_zero is not None:
+        if leaf.change is None or leaf.change.measure != "growth":
             continue
         expression = texts.get(leaf.code)
-        if expression is None or range_of(expression, whole, values).holds_zero:
+        can_be = None if expression is None else range_of(expression, whole, values)
+        if can_be is not None and can_be.low == can_be.high == 0:
+            yield whole.problem(
+                (*placed.where, "change"),
+                "growth_of_nothing",
+                "growth",
+                Text("差（measure: difference），或会变的取值", "a difference, or a value that can change"),
+                Text("取值总是零，没有增幅", "the value is always zero, which has no growth"),
+            )
+        elif leaf.change.baseline_zero is None and (can_be is None or can_be.holds_zero):
             yield whole.problem(
                 (*placed.where, "change"),
                 "growth_from_zero",
