@@ -36,15 +36,26 @@ def misfits(fault: ValidationError, made: type[Rubric], document: Document) -> l
     """Everything pydantic complained of, one misfit a place of the file."""
     by_place: dict[Where, list[Any]] = {}
     for error in fault.errors():
+        if (
+            error["type"] == "too_short"
+            and len(document.at(place(error, document)) or ()) >= error["ctx"]["min_length"]
+        ):
+            # Parts that do not fit are complained of themselves, and are not wanting.
+            continue
         by_place.setdefault(place(error, document), []).append(error)
     result = []
     for where, errors in by_place.items():
-        if where in document.emptied:
+        if where in document.emptied or (document.at(where) == {} and _was_emptied(where, document)):
             continue
         kept = _best(where, errors, by_place, document)
         if kept:
             result.append(_misfit(where, kept, made, document))
     return result
+
+
+def _was_emptied(where: Where, document: Document) -> bool:
+    """Whether a part is empty only because its keys have no values, which is told of them."""
+    return any(one[:-1] == where for one in document.emptied)
 
 
 def place(error: Any, document: Document) -> Where:
@@ -77,7 +88,7 @@ def _misfit(where: Where, errors: list[Any], made: type[Rubric], document: Docum
     if kind == "extra_forbidden":
         # A method's own key written as bare text (`combine: men`) is a place without a key of its own.
         key = str(errors[0]["loc"][-1])
-        choices = allowed(made, errors[0]["loc"][:-1])
+        choices = list(errors[0].get("ctx", {}).get("choices", ())) or allowed(made, errors[0]["loc"][:-1])
         problem = document.problem(where, "unknown_key", key, _KNOWN_KEY, did_you_mean(key, choices))
         return Misfit(where, problem, kind, nearest(key, choices))
     said = [_words(error, written) for error in errors]
@@ -87,7 +98,8 @@ def _misfit(where: Where, errors: list[Any], made: type[Rubric], document: Docum
     )
     hint = next((one[2] for one in said if one[2].zh), NO_HINT)
     if kind == "missing":
-        hint = _what_to_add(made, errors[0]["loc"])
+        what = errors[0].get("ctx", {}).get("what")
+        hint = _ADD.with_(what=what) if what else _what_to_add(made, errors[0]["loc"])
     found = str(where[-1]) if "[key]" in errors[0]["loc"] else shown(errors[0].get("ctx", {}).get("found", written))
     return Misfit(where, document.problem(where, code, found, expected, hint), kind)
 
@@ -97,7 +109,7 @@ def shown(written: Any) -> str:
     if isinstance(written, Mapping):
         return "{" + ", ".join(map(str, written))[:60] + "}"
     if isinstance(written, Sequence) and not isinstance(written, str):
-        return "[" + ", ".join(map(str, written))[:60] + "]" if written else ""
+        return "[" + ", ".join(map(shown, written))[:60] + "]" if written else ""
     return "" if written is None else str(written)[:80]
 
 
@@ -123,7 +135,7 @@ def _what_to_add(made: type[BaseModel], loc: Sequence[str | int]) -> Text:
     """What a missing parameter of a method says; a key of the rubric itself is only named."""
     methods = [kind for kind in _classes(made, loc[:-1]) if issubclass(kind, Method)]
     said = [method.parameters[str(loc[-1])] for method in methods if loc[-1] in method.parameters]
-    return Text("请补上：{what}", "add it: {what}").with_(what=said[0]) if said else _PLAIN["missing"][2]
+    return _ADD.with_(what=said[0]) if said else _PLAIN["missing"][2]
 
 
 def unfold(kind: Any) -> list[Any]:
@@ -147,6 +159,7 @@ def _inside(kind: Any, step: str | int) -> list[Any]:
     return []
 
 
+_ADD = Text("请补上：{what}", "add it: {what}")
 _KNOWN_KEY = Text("一个已知的键", "a known key")
 _SHAPES = frozenset({"model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type"})
 _OF_WHOLES = frozenset({"extra_forbidden", "one_evidence", "one_scale", "one_combine", "one_transform"})
@@ -232,14 +245,17 @@ def _words(error: Any, written: Any) -> Said:
         return "bad_name", _PATTERNS.get(pattern, Text(f"合乎 {pattern} 的文字", f"a text like {pattern}")), NO_HINT
     if kind in _LIMITS:
         key, words = _LIMITS[kind]
-        return "out_of_range", words.with_(n=context[key]), NO_HINT
+        hint = Text("请补足", "add what is wanting") if kind == "too_short" else NO_HINT
+        return "out_of_range", words.with_(n=context[key]), hint
     if kind.startswith("one_"):
         words = _KIND_WORDS[kind.removeprefix("one_")].with_(some=listed(context["choices"]))
         hint = Text("只留一个", "keep one") if context["found"] else Text("请补上一个", "add one")
         return kind, words, hint
     if kind == "exactly_one":
-        some = listed(re.findall(r"\w+_\w+", str(context.get("said", error["msg"]))))
-        return kind, Text("恰好写一个：{some}", "exactly one of: {some}").with_(some=some), Text("只留一个", "keep one")
+        some = re.findall(r"\w+_\w+", str(context.get("said", error["msg"])))
+        several = isinstance(written, Mapping) and any(name in written for name in some)
+        hint = Text("只留一个", "keep one") if several else Text("请补上一个", "add one")
+        return kind, Text("恰好写一个：{some}", "exactly one of: {some}").with_(some=listed(some)), hint
     for family, said in _FAMILIES:
         if kind.startswith(family):
             return said

@@ -29,6 +29,9 @@ _SENTENCE = Text(
 )
 
 
+_UNITS = Text("写单位数的指标或算式，如 人口", "name the metric or formula that counts units, such as inhabitants")
+
+
 class Averaged(Counting):
     """`each` for every occurrence in every so many (`per`) of what it is averaged `over`: x · per ÷ over of them.
 
@@ -94,7 +97,7 @@ class Averaged(Counting):
         )
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        yield from self.over.complaints(("over",), rubric, positive=True)
+        yield from self.over.complaints(("over",), rubric, positive=True, hint=_UNITS)
         yield from step_above_zero(self.per, "per")
         yield from rate_above_zero(self.each, "each", "averaged")
         yield from super().complaints(leaf, rubric)

@@ -163,30 +163,33 @@ Limit = Annotated[
 """The least or the most a scale gives; `none` where nothing limits it."""
 
 
+_BEYOND: Final = Text(
+    "带%的是占分值的比例，不带的是分数；确要超出时，放宽计分方法的 least、most，或在本指标写明 floor 或 ceiling",
+    "with a percent sign it is a share, without it marks; to go beyond, widen the scale's least or most, or give the "
+    "item a floor or ceiling",
+)
+
+
 def within(
     award: Award,
     path: tuple[str | int, ...],
     points: Fraction | None,
     least: Award | None = NOTHING,
     most: Award | None = FULL,
+    hint: Text = _BEYOND,
 ) -> Iterator[Complaint]:
     """A complaint where an award lies outside its limits; marks cannot be compared before full marks are known."""
     worth, low, high = (_worth(one, points) for one in (award, least, most))
+    if low is not None and high is not None and low > high:
+        # The limits themselves are complained of.
+        return
     if worth is None or not ((low is not None and worth < low) or (high is not None and worth > high)):
         return
-    limits = Text("{low}至{high}", "{low} to {high}").with_(
-        low=least.sentence() if least else "…", high=most.sentence() if most else "…"
-    )
-    yield Complaint(
-        path,
-        "award_out_of_range",
-        str(award),
-        limits,
-        Text(
-            "带%的是占分值的比例，不带的是分数；确要超出时，在本指标写明 floor 或 ceiling",
-            "with a percent sign it is a share, without it marks; to go beyond, give the item a floor or ceiling",
-        ),
-    )
+    limits = Text("{low}至{high}", "{low} to {high}")
+    if least is None or most is None:
+        limits = Text("不低于{low}", "at least {low}") if least else Text("不高于{high}", "at most {high}")
+    expected = limits.with_(low=least.sentence() if least else "", high=most.sentence() if most else "")
+    yield Complaint(path, "award_out_of_range", str(award), expected, hint)
 
 
 def limits(

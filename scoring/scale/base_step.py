@@ -10,7 +10,7 @@ from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, literal
-from scoring.rubric.values import Number, write_as_read
+from scoring.rubric.values import Number
 from scoring.scale.award import FULL, NOTHING, Marks
 from scoring.scale.held import HELD, Held
 from scoring.scale.kernels.steps import Steps, counted, counted_sheet, stepped
@@ -96,7 +96,7 @@ class BaseStep(Held):
         if self.above.is_nothing and self.below.is_nothing:
             expected = Text("above、below 至少写一个", "above, below or both")
             hint = Text("只看是否达到的用 threshold", "where only reaching it counts use threshold")
-            yield Complaint(("above",), "no_step", write_as_read(self.step), expected, hint)
+            yield Complaint(("above",), "no_step", f"above: {self.above}, below: {self.below}", expected, hint)
         yield from super().complaints(leaf, rubric)
 
     def free(self, scaled: Scaled, worth: Worth) -> Int:

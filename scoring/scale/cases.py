@@ -32,13 +32,21 @@ _NO_LIST = refused(
     Text("若干情形的列表", "a list of cases"),
     Text("如 cases: [{when: …, gives: 80%}, {gives: 0}]", "as in cases: [{when: …, gives: 80%}, {gives: 0}]"),
 )
+_TOO_FEW = refused(
+    "cases",
+    Text("至少两种情形，最后一种没有 when", "two cases or more, the last without `when`"),
+    Text(
+        "补上其余的，如 {gives: 0}；不分情形的直接写计分方法",
+        "add the rest, such as {gives: 0}, or write the scale alone",
+    ),
+)
 _LAST = (
     Text("没有 when 的最后一种情形：其余怎么办", "a last case without `when`: what the rest are given"),
     Text("最后加一行，如 {gives: 0}", "end with a line such as {gives: 0}"),
 )
 _OTHERS = (
-    Text("条件 when：只有最后一种情形可以不写", "`when`: only the last case may leave it out"),
-    Text("补上条件", "add it"),
+    Text("第{n}种情形的条件 when：只有最后一种情形可以不写", "`when` of case {n}: only the last case may leave it out"),
+    Text("补上条件，或移到最后", "add it, or move the case to the end"),
 )
 
 
@@ -54,7 +62,7 @@ def _case(found: Any) -> Any:
     if not isinstance(found, Mapping) or "gives" in found:
         return found
     rest = {key: value for key, value in found.items() if key != "when"}
-    return {**({"when": found["when"]} if "when" in found else {}), "gives": rest}
+    return {**({"when": found["when"]} if "when" in found else {}), **({"gives": rest} if rest else {})}
 
 
 class Cases(Tabled):
@@ -96,6 +104,8 @@ class Cases(Tabled):
     def _bare(cls, found: Any) -> Any:
         if not isinstance(found, list | tuple):
             raise _NO_LIST
+        if len(found) < 2:
+            raise _TOO_FEW
         return {"of": found}
 
     def sentence(self) -> Text:
@@ -114,17 +124,8 @@ class Cases(Tabled):
         for n, case in enumerate(self.of):
             last = n == len(self.of) - 1
             if bool(case.when) == last:
-                expected = (
-                    Text("没有 when 的最后一种情形：其余怎么办", "a last case without `when`: what the rest are given")
-                    if last
-                    else Text("条件 when：只有最后一种情形可以不写", "`when`: only the last case may leave it out")
-                )
-                hint = (
-                    Text("最后加一行，如 {gives: 0}", "end with a line such as {gives: 0}")
-                    if last
-                    else Text("补上条件", "add it")
-                )
-                yield Complaint((n,), "cases", case.when or "…", expected, hint)
+                expected, hint = _LAST if last else _OTHERS
+                yield Complaint((n,), "cases", case.when, expected.with_(n=n + 1), hint)
         yield from super().complaints(leaf, rubric)
 
     def written(self) -> Iterator[Formulated]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import ClassVar
 
+from scoring.errors import Overflow
 from scoring.reference.measures import on_grid
 from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
@@ -25,6 +26,14 @@ from scoring.words import Text
 _SENTENCE = Text(
     "得分 = 分值 × A × e^(B × (实际值 − {xs}) ÷ ({xh} − {xs}))，A = {base}，B = −ln {base}{end}",
     "marks = points × A × e^(B × (value − {xs}) ÷ ({xh} − {xs})), A = {base}, B = −ln {base}{end}",
+)
+
+
+_TOO_MANY = 2**127
+_WITHOUT_MOST = Text(
+    "取值远好于满意值时得分无限增大：请写明最高得分 most，如 most: 120%，或收紧指标的最大值",
+    "marks grow without end as values pass the satisfactory one: state `most`, such as most: 120%, or narrow the "
+    "metrics' maximum",
 )
 
 
@@ -113,8 +122,13 @@ class ExponentialEfficacy(Held):
         while worth.points * self.base**last >= worth.unit / 4:
             last += 1
         top = exponent.top.at_most(Int.of(math.ceil(last / exponent.times)))
-        if self.most is not None:
-            first = 0
+        first = 0
+        if self.most is None:
+            while worth.points * self.base**first <= _TOO_MANY * worth.unit:
+                first -= 1
+            if exponent.top.low * exponent.times < first:
+                raise Overflow(_WITHOUT_MOST)
+        else:
             while worth.points * self.base**first <= self.most.of(worth.points) + worth.unit:
                 first -= 1
             top = top.at_least(Int.of(math.floor(first / exponent.times)))

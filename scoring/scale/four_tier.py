@@ -11,7 +11,7 @@ from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, cases, literal
-from scoring.rubric.values import Number, write_as_read, write_number
+from scoring.rubric.values import Number, write_as_read
 from scoring.scale.award import FULL, NOTHING, InTable, within
 from scoring.scale.gives import Gives, Instead, Outcome
 from scoring.scale.kernels.bands import Rung
@@ -19,13 +19,18 @@ from scoring.scale.method import Scaled
 from scoring.scale.nested import Nested
 from scoring.scale.proportional import Proportional
 from scoring.scale.tabled import Path, Tabled
-from scoring.scale.target import Target, Targets, zero_stated
+from scoring.scale.target import Target, Targets, pairs, zero_stated
 from scoring.scale.wording import ZERO_TARGET, at_zero
 from scoring.words import Text
 
 _SENTENCE = Text(
     "达到{beyond}{bonus}；达到{t}得满分；达到其{share}的，{partly}；不足的不得分{zero}",
     "at {beyond} {bonus}; at {t} full marks; from {share} of it on, {partly}; below that none{zero}",
+)
+
+
+_BONUS = Text(
+    "超额一级的得分写成不低于满分的比例或分数，如 120%", "let the tier beyond earn full marks or more, such as 120%"
 )
 
 
@@ -95,15 +100,15 @@ class FourTier(Tabled):
         yield from self.target.complaints(("target",), rubric, positive=True)
         yield from self.beyond.complaints(("beyond",), rubric)
         yield from zero_stated(self.target, self.zero_target)
-        target, beyond = self.target.constant, self.beyond.constant
-        if target is not None and beyond is not None and beyond <= target:
-            expected = Text("大于目标值 {t}", "more than the target {t}").with_(t=write_as_read(target))
-            hint = Text("没有超额一级的用 bands", "without a tier beyond use bands")
-            yield Complaint(("beyond",), "four_tier", write_as_read(beyond), expected, hint)
+        for target, beyond in pairs(self.target, self.beyond, rubric):
+            if beyond <= target:
+                expected = Text("大于目标值 {t}", "more than the target {t}").with_(t=write_as_read(target))
+                hint = Text("没有超额一级的用 bands", "without a tier beyond use bands")
+                yield Complaint(("beyond",), "four_tier", write_as_read(beyond), expected, hint)
         if not 0 < self.share < 1:
             expected = Text("0到1之间的比例", "a share between 0 and 1")
-            yield Complaint(("from",), "four_tier", write_number(self.share), expected, Text("如 60%", "such as 60%"))
-        yield from within(self.bonus, ("bonus",), leaf.points, FULL, None)
+            yield Complaint(("from",), "four_tier", write_as_read(self.share), expected, Text("如 60%", "such as 60%"))
+        yield from within(self.bonus, ("bonus",), leaf.points, FULL, None, _BONUS)
         yield from super().complaints(leaf, rubric)
 
     def instead(self, scaled: Scaled) -> Sequence[Outcome]:

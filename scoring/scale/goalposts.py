@@ -13,7 +13,7 @@ from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet
 from scoring.rubric.values import write_as_read
-from scoring.scale.award import FULL, NOTHING, Marks
+from scoring.scale.award import FULL, NOTHING, Marks, leaf_limits
 from scoring.scale.between import between, between_said, between_sheet
 from scoring.scale.gives import Instead, Outcome, instead_said
 from scoring.scale.method import Scale, Scaled
@@ -98,6 +98,10 @@ class Goalposts(Scale):
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         yield from self.worst.complaints(("worst",), rubric)
         yield from self.best.complaints(("best",), rubric)
+        least, most = leaf_limits(leaf)
+        for name, field, award in (("from", "from_", self.from_), ("to", "to", self.to)):
+            if field in self.model_fields_set:
+                yield from award.faults((name,), leaf, rubric, least=least, most=most)
         if same := self._meeting():
             yield Complaint(
                 ("best",),

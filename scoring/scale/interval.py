@@ -15,7 +15,7 @@ from scoring.scale.award import Marks
 from scoring.scale.held import HELD, Held
 from scoring.scale.kernels.steps import Steps, counted, counted_sheet, stepped
 from scoring.scale.method import Scaled
-from scoring.scale.target import Targets, varied
+from scoring.scale.target import Targets, pairs, varied
 from scoring.scale.wording import PER_STEP, STEPS, STEPS_SAID, per_step, step_above_zero
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio, choose
@@ -87,11 +87,11 @@ class Interval(Held):
         yield from self.low.complaints(("low",), rubric)
         yield from self.high.complaints(("high",), rubric)
         yield from step_above_zero(self.step)
-        low, high = self.low.constant, self.high.constant
-        if low is not None and high is not None and low > high:
-            found = f"{write_as_read(low)} … {write_as_read(high)}"
-            expected, hint = Text("low 不大于 high", "low not above high"), Text("两者对调", "swap them")
-            yield Complaint(("low",), "interval", found, expected, hint)
+        for low, high in pairs(self.low, self.high, rubric):
+            if low > high:
+                found = f"{write_as_read(low)} … {write_as_read(high)}"
+                expected, hint = Text("low 不大于 high", "low not above high"), Text("两者对调", "swap them")
+                yield Complaint(("low",), "interval", found, expected, hint)
         for name, rate in (("below", self.below), ("above", self.above)):
             if rate.of(Fraction(1)) >= 0:
                 expected = Text("小于0的分数：每一步扣多少", "marks below 0: what each step takes off")

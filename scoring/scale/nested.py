@@ -57,7 +57,7 @@ def read_scale(written: Any) -> Any:
         try:
             made = scales()[key].model_validate(written[key])
         except ValidationError as fault:
-            wrong += within((key,), fault)
+            wrong += within((key,), fault, scales()[key])
         else:
             if not wrong:
                 return made
@@ -65,25 +65,35 @@ def read_scale(written: Any) -> Any:
 
 
 def read_gives(written: Any) -> Any:
-    """An award, a state or a scale, as an entry of a table has it."""
+    """An award, a state or a scale, as an entry of a table has it.
+
+    Raises:
+        ValidationError: whatever is wrong with it, each fault at its place.
+        PydanticCustomError: it is none of the three, or several at once.
+    """
     if isinstance(written, Award | Stated | Scale):
         return written
     # `{share: 1/3}` is an award, `{share: {}}` the scale of that name.
     if not isinstance(written, Mapping) or (set(written) <= {"share", "marks"} and written.get("share") != {}):
         return in_table(written)
+    if len(written) > 1 and set(written) & {"state", "marks"}:
+        raise _SEVERAL_GIVEN
     return Stated.model_validate(written) if set(written) == {"state"} else read_scale(written)
 
 
 def table(
     written: Any, key: Callable[[Any], _Key], value: Callable[[Any], _Value]
 ) -> tuple[tuple[_Key, _Value], ...] | Any:
-    """The entries of a mapping in the file's order, each read; what is no mapping is left for the field to refuse.
+    """The entries of a mapping in the file's order, each read; a table already read is left as it is.
 
     Raises:
         ValidationError: whatever is wrong with the entries, each at its place.
+        PydanticCustomError: it is no mapping.
     """
-    if not isinstance(written, Mapping):
+    if isinstance(written, tuple):
         return written
+    if not isinstance(written, Mapping):
+        raise _NO_TABLE
     found: list[tuple[_Key, _Value]] = []
     wrong: list[InitErrorDetails] = []
     for name, entry in written.items():
@@ -103,14 +113,15 @@ def table(
     return tuple(found)
 
 
-def row(written: Any, value: Callable[[Any], _Value]) -> tuple[_Value, ...] | Any:
-    """The entries of a list, each read; what is no list is left for the field to refuse.
+def row(written: Any, value: Callable[[Any], _Value]) -> tuple[_Value, ...]:
+    """The entries of a list, each read.
 
     Raises:
         ValidationError: whatever is wrong with the entries, each at its place.
+        PydanticCustomError: it is no list.
     """
     if not isinstance(written, list | tuple):
-        return written
+        raise _NO_ROW
     found: list[_Value] = []
     wrong: list[InitErrorDetails] = []
     for n, entry in enumerate(written):
@@ -125,15 +136,25 @@ def row(written: Any, value: Callable[[Any], _Value]) -> tuple[_Value, ...] | An
     return tuple(found)
 
 
-def within(place: tuple[str | int, ...], fault: ValidationError) -> list[InitErrorDetails]:
-    """The errors of a part, at their places in the whole."""
+def within(
+    place: tuple[str | int, ...], fault: ValidationError, made: type[Scale] | None = None
+) -> list[InitErrorDetails]:
+    """The errors of a part, at their places in the whole; with what may or must stand in the scale it was to be."""
     errors = []
     for error in fault.errors():
         # Made anew as a custom error, since an error's own type cannot be built from its name alone.
         context: dict[str, Any] = {**error.get("ctx", {}), "said": error["msg"]}
+        if made is not None and len(error["loc"]) == 1:
+            context |= _wanted(made, error["type"], str(error["loc"][0]))
         kind = PydanticCustomError(error["type"], "{said}", context)
         errors.append(_at((*place, *error["loc"]), kind, error["input"]))
     return errors
+
+
+def _wanted(made: type[Scale], kind: str, key: str) -> dict[str, Any]:
+    if kind == "extra_forbidden":
+        return {"choices": tuple(field.alias or name for name, field in made.model_fields.items())}
+    return {"what": made.parameters[key]} if kind == "missing" and key in made.parameters else {}
 
 
 def _unknown(key: Any) -> InitErrorDetails:
@@ -145,6 +166,21 @@ def _at(place: tuple[str | int, ...], kind: PydanticCustomError, found: Any) -> 
     return InitErrorDetails(type=kind, loc=place, input=found)
 
 
+_NO_TABLE = refused(
+    "not_a_mapping",
+    Text("若干“界限或数值: 得分”", "a mapping of bounds or values, each with its award"),
+    Text("如 {90: 100%, 60: 50%}", "such as {90: 100%, 60: 50%}"),
+)
+_SEVERAL_GIVEN = refused(
+    "several_given",
+    Text("一个得分、一种状态或一种计分方法", "one award, one state or one scale"),
+    Text("只留一个", "keep one"),
+)
+_NO_ROW = refused(
+    "not_a_list",
+    Text("若干得分的列表", "a list of awards"),
+    Text("每列一个，最后一个归其余，如 [100%, 80%, 0]", "one a column, the last for the rest: [100%, 80%, 0]"),
+)
 _NOTHING_GIVEN = refused(
     "one_scale",
     Text("一种计分方法", "a scale"),

@@ -7,10 +7,9 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from scoring.rubric.example import Example
-from scoring.rubric.method import Complaint, Formulated
+from scoring.rubric.method import Complaint, Formulated, refused
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, cases, literal, rounded
 from scoring.rubric.terms import WAY_WORDS
@@ -39,6 +38,13 @@ _SIDES = {
 }
 _SHARE = Text("{share}（名次数{way}取整）", "{share} of the places (rounded {way})")
 _HOW_MANY = "count(value = value among {group})"
+
+
+_NO_PLACES = refused(
+    "no_places",
+    Text("top、bottom 至少写一个", "top, bottom or both"),
+    Text("如 top: {5: 100%}", "as in top: {5: 100%}"),
+)
 
 
 class RankTable(Relative):
@@ -102,7 +108,7 @@ class RankTable(Relative):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if self.top is None and self.bottom is None:
-            raise PydanticCustomError("exactly_one", "at least one of top_places, bottom_places")
+            raise _NO_PLACES
         return self
 
     @property

@@ -68,7 +68,9 @@ def _decided(draft: Draft, scored: Sequence[Entry]) -> tuple[Draft, Mapping[Want
     """The inexact numbers marks are made of, as columns `i<n> <i>`."""
     asked: dict[Wanted, str] = {}
     for entry in scored:
-        for n, wanted in enumerate(_scale(entry).inexact(_scaled(draft, entry), _worth(entry))):
+        with Overflow.within(entry.item.code):
+            made = tuple(_scale(entry).inexact(_scaled(draft, entry), _worth(entry)))
+        for n, wanted in enumerate(made):
             asked.setdefault(wanted._replace(node=entry.item.code), f"i{n} {entry.index}")
     steps, found = decide(draft.wide, {name: wanted for wanted, name in asked.items()})
     decided = {wanted._replace(node=""): found[name] for wanted, name in asked.items()}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, WithJsonSchema
 
 from scoring.rubric.declarations import Period
 from scoring.rubric.formula import FormulaError, parse, write
-from scoring.rubric.method import Complaint
+from scoring.rubric.method import Complaint, refused
 from scoring.rubric.model import Rubric
+from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.spreadsheet import Sheet, cases, literal, spelled
 from scoring.rubric.terms import KIND_WORDS, period_words, titles
 from scoring.rubric.values import Frozen, Number, State, read_number, write_as_read
@@ -22,6 +23,10 @@ from scoring.sql.exact import Int, Ratio, choose, choose_ratio, text
 from scoring.sql.several import UNKNOWN
 from scoring.sql.states import NO_TARGET, TARGET_UNKNOWN, TARGET_ZERO
 from scoring.words import Text
+
+_NOTHING_MAY_OCCUR: Final = Text(
+    "目标为0时请改用零发生或达标", "where nothing may occur use zero_occurrence or threshold"
+)
 
 
 class Target(Frozen):
@@ -120,17 +125,19 @@ class Target(Frozen):
             ", ".join(f"{title.say('en')} {number}" for title, number in parts),
         )
 
-    def complaints(self, path: tuple[str | int, ...], rubric: Rubric, *, positive: bool = False) -> Iterator[Complaint]:
-        """Keys that nothing has, keys that are wanting, and zero where a value is divided by the target."""
+    def complaints(
+        self, path: tuple[str | int, ...], rubric: Rubric, *, positive: bool = False, hint: Text = _NOTHING_MAY_OCCUR
+    ) -> Iterator[Complaint]:
+        """What it varies by, keys that nothing has or that are wanting, and zero where a value is divided by it."""
         low = [number for number in self.numbers if number <= 0]
         if positive and low:
-            yield Complaint(
-                path,
-                "target",
-                "、".join(map(write_as_read, low)),
-                Text("大于0的目标值", "a target above 0"),
-                Text("目标为0时请改用零发生或达标", "where nothing may occur use zero_occurrence or threshold"),
-            )
+            expected = Text("大于0的目标值", "a target above 0")
+            yield Complaint(path, "target", "、".join(map(write_as_read, low)), expected, hint)
+        choices = ["level", "group", "period", *rubric.population.attributes]
+        if self.by and self.by not in choices:
+            expected = Text("可用来分列目标的一项", "something that targets may differ by")
+            yield Complaint((*path, "by"), "target", self.by, expected, did_you_mean(self.by, choices))
+            return
         known = self._known(rubric)
         if known is None:
             return
@@ -144,7 +151,9 @@ class Target(Frozen):
                 Text("每个{by}各有一个目标：{known}", "one target for each {by}: {known}").with_(
                     by=self.by, known="、".join(known)
                 ),
-                Text("补齐缺少的，或写 else", "add what is wanting, or give `else`"),
+                Text("改正没有的，或删去", "correct what there is not, or remove it")
+                if odd
+                else Text("补齐缺少的，或写 else", "add what is wanting, or give `else`"),
             )
 
     def _known(self, rubric: Rubric) -> list[str] | None:
@@ -158,6 +167,26 @@ class Target(Frozen):
         if self.by in population.attributes:
             return list(population.attributes[self.by].values) or None
         return [] if self.by else None
+
+
+def pairs(one: Target, other: Target, rubric: Rubric) -> Sequence[tuple[Fraction, Fraction]]:
+    """The constants of two targets that meet in one jurisdiction and period, each pair once.
+
+    None where a formula makes one of them, or where they vary by different things.
+    """
+    by = one.by or other.by
+    if one.formula or other.formula or {one.by, other.by} - {by, ""}:
+        return ()
+    if by == "period":
+        every = [(one.of(period), other.of(period)) for period in rubric.periods]
+        found = [(left[0][1], right[0][1]) for left, right in every if left and right]
+    else:
+        both = [
+            (one.values.get(key, one.otherwise), other.values.get(key, other.otherwise))
+            for key in (*one.values, *other.values, "")
+        ]
+        found = [(left, right) for left, right in both if left is not None and right is not None]
+    return tuple(dict.fromkeys(found))
 
 
 def _titles(by: str, rubric: Rubric) -> Mapping[str, Text]:
@@ -201,12 +230,22 @@ def zero_stated(
         )
 
 
+_NO_TARGET: Final = refused(
+    "target",
+    Text(
+        "一个数、一个算式，或用 by 说明按什么分列的目标",
+        "a number, a formula, or targets with `by`: what they differ by",
+    ),
+    Text("如 95%，或 {by: level, 县: 95%, else: 90%}", "such as 95%, or {by: level, county: 95%, else: 90%}"),
+)
+
+
 def _read(written: Any) -> Any:
     if isinstance(written, Target):
         return written
     if isinstance(written, Mapping):
         if "by" not in written:
-            return written
+            raise _NO_TARGET
         rest = {key: value for key, value in written.items() if key not in ("by", "else")}
         return {"by": written["by"], "values": rest, "otherwise": written.get("else")}
     if isinstance(written, str):

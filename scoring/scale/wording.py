@@ -68,7 +68,8 @@ _PER_STEP = {
 def step_above_zero(step: Fraction, path: str = "step") -> Iterator[Complaint]:
     """A complaint where steps have no size."""
     if step <= 0:
-        expected, hint = Text("大于0的步长", "a step above 0"), Text("如 1%", "such as 1%")
+        expected = Text("{name} 大于0", "`{name}` above 0").with_(name=path)
+        hint = Text("写明每多少算一步，如 1 或 1%", "say how much makes one step, such as 1 or 1%")
         yield Complaint((path,), "step", write_as_read(step), expected, hint)
 
 
