@@ -28,8 +28,8 @@ def scored(written: dict[str, Any], inputs: Inputs, period: str = "2023", thread
         with TemporaryDirectory() as folder:
             rubric = loaded(written, Path(folder))
     except RubricError as fault:
-        if {problem.code for problem in fault.problems} == {"too_wide"}:
-            # Refused when loaded, as it must be: bounds no integer holds. There is nothing to look at.
+        if {problem.code for problem in fault.problems} <= {"too_wide", "undecided"}:
+            # Refused when loaded, as it must be: bounds no integer holds, or none given. There is nothing to look at.
             reject()
         raise
     return score(rubric, inputs, period, threads=threads)
