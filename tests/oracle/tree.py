@@ -146,7 +146,8 @@ class Tree:
             return self.by_policy(leaf, found.state)
         if leaf.role == "shown":
             return Mark(found.state, found.value)
-        level = self.evidence.of(leaf, self.period).value
+        # A gap that was filled stands nowhere itself: only what fills it is looked at.
+        level = self.evidence.of(leaf, self.period).value if found.state == "reported" else None
         own: Own = lambda tree: tree.turned(leaf).value  # noqa: E731 - a name would say no more
         case = scale.Case(
             leaf.points,
