@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from scoring.evidence.kernels.ballots import Ballots, Drop, JudgeRanks
+from scoring.evidence.kernels.ballots import Ballots, Drop, JudgeRanks, assessed
 from scoring.evidence.kernels.marks import MICRO, SAID, VOID, judges_of, rated, valid
 from scoring.evidence.kernels.mean import MOST_RECORDS, PLACES, Type, mean, over_types
 from scoring.evidence.kernels.state import first_of
@@ -41,7 +41,8 @@ class Judges(Evidence):
     items are averaged. Items listed without weights weigh as much as their maximum: the value is then what was given
     over what could be. Void ballots do not count. `drop` leaves the highest and lowest marks of an item out where
     there are more than `when_more_than` of them. With `rank_marks` each judge's marks for an item become ranks among
-    the jurisdictions that judge marked (those marked alike share the better rank), worth a share of `first`.
+    the jurisdictions that judge marked (those marked alike share the better rank), worth a share of `first`; whoever is
+    not assessed ranks nobody lower.
 
     Fewer than `minimum_judges` valid marks for any of the items give the leaf the state `below_minimum`; with no valid
     mark at all it is not assessed. `judges`: only the marks of these count.
@@ -194,7 +195,7 @@ class Judges(Evidence):
 
     def read(self, reading: Reading) -> Seen:
         chosen = {name: f"item = {text(name)}" for name in self.items}
-        ballots = Ballots(reading.name, valid(self.judges), self.drop, self.rank_marks)
+        ballots = Ballots(reading.name, valid(self.judges), self.drop, self.rank_marks, assessed(reading))
         counts, columns, means = {}, {}, {}
         for n, (name, where) in enumerate(chosen.items()):
             count = reading.name(f"panel_valid_{n}_")

@@ -158,6 +158,18 @@ def test_planted_records_come_to_the_same(name: str, tmp_path: Path) -> None:
         assert differences(score(rubric, inputs, period), by_hand(Document(written), inputs, period)) == []
 
 
+def test_marks_of_whoever_is_only_shown_rank_nobody_lower(tmp_path: Path) -> None:
+    keys = "panel: {items: P1, rank_marks: {within: judge, first: 10, per_place: -3}}"
+    more = f"{DECLARED}\npopulation: {{assessed: level = '县'}}"
+    written = small(f"[{{leaf: x, title: x, points: 10, {keys}}}]", more=more)
+    roster = [{"jurisdiction": who, "name": who, "level": "镇" if who in "乙丁" else "县"} for who in "甲乙丙丁戊"]
+    inputs = given(roster, marks=[mark(who, "P1", "A", n) for n, who in enumerate("甲乙丙丁戊", 1)])
+    result = score(loaded(written, tmp_path), inputs, "2023")
+    assert differences(result, by_hand(Document(written), inputs, "2023")) == []
+    marks = {row["jurisdiction"]: row["score"] for row in result.details.iter_rows(named=True) if row["node"] == "x"}
+    assert [marks[who] for who in "甲乙丙丁戊"] == [4, 4, 7, 7, 10]
+
+
 def test_a_leaf_shows_what_its_value_rests_on(tmp_path: Path) -> None:
     keys = (
         "[{leaf: p, title: p, points: 5, panel: {items: P1}}, {leaf: s, title: s, points: 5, schedule: {tasks: 月报}}]"

@@ -50,7 +50,7 @@ class Ballots(Folder):
         first, step, least = (number(asked["rank_marks"].get(key, "0")) for key in ("first", "per_place", "least"))
         worth = []
         for row in mine:
-            everybody = {who for at, who in self.facts.marks if at == period.id}
+            everybody = {who for at, who in self.facts.marks if at == period.id and self.is_assessed(who, period)}
             rivals = [
                 other["mark"]
                 for who in everybody

@@ -10,6 +10,7 @@ from tests.oracle import formula
 from tests.oracle.document import Document, Item, Period
 from tests.oracle.facts import Facts
 from tests.oracle.found import Found, outcome, reported, worst
+from tests.oracle.quota import is_assessed
 from tests.oracle.records import Records
 
 __all__ = ["Evidence", "Found", "outcome", "reported", "worst"]
@@ -38,6 +39,10 @@ class Evidence(Records):
         if "value" in keys:
             return self.formula(leaf, period)
         return self.recorded(leaf, period)
+
+    def is_assessed(self, who: str, period: Period) -> bool:
+        """Whether the population's condition holds for somebody."""
+        return is_assessed(self.document, self.read_in(period).trees.of(who, period))
 
     # -- submitted metrics -------------------------------------------------------------------------------------------
 

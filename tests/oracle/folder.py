@@ -16,3 +16,7 @@ class Folder:
     def metric(self, name: str, period: Period) -> Found:
         """A submitted metric over a period."""
         raise NotImplementedError
+
+    def is_assessed(self, who: str, period: Period) -> bool:
+        """Whether somebody on the roster is assessed, rather than only shown."""
+        raise NotImplementedError

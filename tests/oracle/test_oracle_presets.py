@@ -73,6 +73,16 @@ def test_a_judges_marks_become_ranks_among_those_the_judge_marked() -> None:
     assert leaf(keys, "丙", marks=given_).value == 1
 
 
+def test_whoever_is_only_shown_is_ranked_and_ranks_nobody_lower() -> None:
+    keys = "panel: {items: {P1: 1}, rank_marks: {within: judge, first: 10, per_place: -1}}"
+    roster = [{"jurisdiction": c, "name": c, "level": "镇" if c == "乙" else "县"} for c in "甲乙丙"]
+    given_ = marks(("甲", "P1", "1", 10), ("乙", "P1", "1", 20), ("丙", "P1", "1", 30))
+    more = f"{DECLARED}\npopulation: {{assessed: level = '县'}}"
+    rubric = Document(small(f"[{{leaf: x, title: x, points: 10, {keys}}}]", more=more))
+    cells = score(rubric, given(roster, marks=given_), "2023").cells
+    assert [cells[who, "x"].value for who in "甲乙丙"] == [Fraction("0.9"), Fraction("0.9"), 1]
+
+
 def test_rank_marks_fall_no_lower_than_their_least() -> None:
     keys = "panel: {items: {P1: 1}, rank_marks: {within: judge, first: 10, per_place: -8, least: 1}}"
     given_ = marks(("甲", "P1", "1", 10), ("乙", "P1", "1", 20), ("丙", "P1", "1", 30))

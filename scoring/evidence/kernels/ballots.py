@@ -10,9 +10,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from scoring.evidence.formula import Formula
 from scoring.evidence.kernels import order
 from scoring.evidence.kernels.marks import MICRO
 from scoring.evidence.kernels.mean import Measure
+from scoring.evidence.method import Names, Reading
 from scoring.rubric.declarations import Rated
 from scoring.rubric.values import Frozen, Number
 from scoring.sql.exact import quote
@@ -44,12 +46,14 @@ class Ballots:
         valid: the condition that a mark counts.
         drop: what is dropped of an item's marks.
         ranked: how a judge's marks become rank marks.
+        assessed: the condition that a mark is of somebody who is assessed, and so stands before others.
     """
 
     name: Callable[[str], str]
     valid: str
     drop: Drop | None
     ranked: JudgeRanks | None
+    assessed: str = "TRUE"
 
     @property
     def beside(self) -> tuple[Mapping[str, str], ...]:
@@ -58,7 +62,7 @@ class Ballots:
         up, down = "mark", "mark DESC"
         if self.ranked:
             rank = self.name("panel_rank")
-            layers.append({rank: order.rank([self._counts, "item", "judge"], "mark DESC")})
+            layers.append({rank: order.rank([self._counts, "item", "judge"], "mark DESC", self.assessed)})
             up, down = f"{quote(rank)} DESC", quote(rank)
         if self.drop:
             among = [self._counts, "jurisdiction", "item"]
@@ -95,3 +99,12 @@ class Ballots:
     @property
     def _counts(self) -> str:
         return quote(self.name("panel_counts"))
+
+
+def assessed(reading: Reading) -> str:
+    """The condition that a record is of a jurisdiction that is assessed: others only shown rank nobody lower."""
+    rule = reading.rubric.population.assessed
+    if not rule:
+        return "TRUE"
+    condition = Formula(Names(reading.draft, reading.period)).condition(reading.draft.parse(rule))
+    return f"jurisdiction IN (SELECT jurisdiction FROM roster WHERE coalesce({condition}, FALSE))"

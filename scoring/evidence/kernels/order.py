@@ -14,9 +14,16 @@ def place(among: Sequence[str], order: str) -> str:
     return f"row_number() OVER (PARTITION BY {', '.join(among)} ORDER BY {order})"
 
 
-def rank(among: Sequence[str], order: str) -> str:
-    """Its rank in an order, from 1: those alike share a rank, and as many ranks after it stay empty."""
-    return f"rank() OVER (PARTITION BY {', '.join(among)} ORDER BY {order})"
+def rank(among: Sequence[str], order: str, against: str = "TRUE") -> str:
+    """Its rank in an order, from 1: one more than those before it; those alike share a rank.
+
+    Args:
+        among: what those it is ranked with have in common.
+        order: the order.
+        against: the condition that one is counted as before others, whether or not it is ranked itself.
+    """
+    window = f"PARTITION BY {', '.join(among)} ORDER BY {order} GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
+    return f"1 + count(*) FILTER (WHERE {against}) OVER ({window})"
 
 
 def count(among: Sequence[str]) -> str:
