@@ -13,7 +13,7 @@ import polars as pl
 from hypothesis import reject, settings
 
 from scoring.api import score
-from scoring.errors import RubricError
+from scoring.errors import InputError, RubricError
 from scoring.intake.inputs import Inputs
 from scoring.result.result import Result
 from tests.engine.agreement import fraction, loaded, scores
@@ -32,7 +32,11 @@ def scored(written: dict[str, Any], inputs: Inputs, period: str = "2023", thread
             # Refused when loaded, as it must be: bounds no integer holds, or none given. There is nothing to look at.
             reject()
         raise
-    return score(rubric, inputs, period, threads=threads)
+    try:
+        return score(rubric, inputs, period, threads=threads)
+    except InputError:
+        # What is taken from those below rests on what they are compared with: a circle the roster closes, refused too.
+        reject()
 
 
 def marks(result: Result, node: str) -> dict[str, Fraction | None]:
