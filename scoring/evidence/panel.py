@@ -72,9 +72,10 @@ class Judges(Evidence):
             "with more than `when_more_than` marks, `highest` of the highest and `lowest` of the lowest are dropped",
         ),
         "rank_marks": Text(
-            "每名评委（within: judge）的评分改为名次分：第一名 first，每后一名加 per_place（负数），不低于 least",
+            "每名评委（within: judge）的评分改为名次分：第一名 first，每后一名加 per_place（负数），不低于 least；"
+            "不参加测评的地区不占名次",
             "each judge's marks (`within: judge`) become rank marks: `first`, then `per_place` (negative) a place, "
-            "down to `least`",
+            "down to `least`; whoever is not assessed ranks nobody lower",
         ),
         "minimum_judges": Text("每项至少要有的有效评分", "how many valid marks each item must have"),
         "below_minimum": Text("不足时的状态", "the state where it has fewer"),
