@@ -1,4 +1,4 @@
-"""Runs that rest on others: of earlier periods, of other rubrics, of the jurisdictions below, pass after pass.
+"""Runs that rest on others: earlier and inner periods, other rubrics, the jurisdictions below, pass after pass.
 
 A plan is a compiled rubric and period with the plans it reads; running it runs those first and hands their results on
 as a relation of its own. What a jurisdiction takes from those below it is their result of the pass before: after as

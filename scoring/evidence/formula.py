@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import count, takewhile
@@ -24,7 +24,9 @@ from scoring.rubric.expression import (
     Not,
     OneOf,
     Operation,
+    PeriodKind,
     Reference,
+    Within,
 )
 from scoring.rubric.kinds import TEXTS
 from scoring.sql.exact import Int, Ratio, Way, choose, choose_ratio, text, total
@@ -56,6 +58,9 @@ class Scope(Protocol):
     def earlier(self, back: int, by: By) -> Scope | None:
         """The same in an earlier period; None where the rubric has no such period."""
 
+    def within(self, kind: PeriodKind) -> Sequence[Scope]:
+        """The same in each shorter period of a kind inside this one, in order of time."""
+
 
 @dataclass
 class Formula:
@@ -64,7 +69,7 @@ class Formula:
     Attributes:
         scope: what names and references stand for.
         undefined: what leaves it without a value though all it reads is known, inner parts first: each a condition and
-            `zero_by_zero`, `by_zero`, `no_history` (an earlier period is wanting or says nothing) or `no_group`
+            `zero_by_zero`, `by_zero`, `no_history` (another period is wanting or says nothing) or `no_group`
             (nobody to compare with).
     """
 
@@ -95,6 +100,8 @@ class Formula:
                 return self._known(self._before(of, back, by), "no_history")
             case History():
                 return self._known(self._history(part), "no_history")
+            case Within():
+                return self._known(self._within(part), "no_history")
         raise TypeError(f"not a number: {part}")
 
     def condition(self, part: Expression) -> str:
@@ -156,7 +163,7 @@ class Formula:
         holds = self.condition(condition)
         one = self._where(holds, first)
         other = self._where(f"NOT {holds}", second)
-        looks_back = any(isinstance(part, Earlier | History) for part in condition.walk())
+        looks_back = any(isinstance(part, Earlier | History | Within) for part in condition.walk())
         self.undefined.append((f"({holds} IS NULL)", "no_history" if looks_back else "no_group"))
         return choose_ratio([(holds, one), (f"NOT {holds}", other)], None)
 
@@ -190,6 +197,15 @@ class Formula:
             values = [Formula(scope).number(part.of) for scope in earlier if scope] or [UNKNOWN]
         function = {"mean_before": mean_of, "max_before": greatest_of, "min_before": least_of, "sum_before": sum_of}
         return function[part.function]([on_grid(value) for value in values], skip=skip)
+
+    def _within(self, part: Within) -> Ratio:
+        scopes = self.scope.within(part.kind)
+        if not scopes:
+            return UNKNOWN
+        if part.function == "last_within":
+            return Formula(scopes[-1]).number(part.of)
+        function = {"mean_within": mean_of, "max_within": greatest_of, "min_within": least_of, "sum_within": sum_of}
+        return function[part.function]([on_grid(Formula(scope).number(part.of)) for scope in scopes])
 
     def _periods_before(self, back: int) -> Scope | None:
         return self.scope.earlier(back, "period")

@@ -13,11 +13,11 @@ from scoring.evidence.draft import Draft, seen_as
 from scoring.evidence.formula import By
 from scoring.evidence.metrics import Column, column
 from scoring.rubric.declarations import Period
-from scoring.rubric.expression import Among, Name, Reference
+from scoring.rubric.expression import Among, Name, PeriodKind, Reference
 from scoring.rubric.kinds import TEXTS
 from scoring.rubric.method import Method
 from scoring.rubric.model import Rubric
-from scoring.rubric.outline import Entry, period_back
+from scoring.rubric.outline import Entry, inner_periods, period_back
 from scoring.rubric.spreadsheet import Sheet
 from scoring.rubric.values import State
 from scoring.sql import roster
@@ -165,6 +165,10 @@ class Names:
     def earlier(self, back: int, by: By) -> Names | None:
         period = period_back(self.draft.outline.rubric, self.period, back, by)
         return Names(self.draft, period) if period else None
+
+    def within(self, kind: PeriodKind) -> tuple[Names, ...]:
+        inner = inner_periods(self.draft.outline.rubric, self.period, kind)
+        return tuple(Names(self.draft, period) for period in inner)
 
 
 class Evidence(Method):

@@ -9,9 +9,9 @@ from scoring.evidence.draft import state_column
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names, Reading
 from scoring.rubric.declarations import Period
-from scoring.rubric.expression import CHILDREN, Among, Call, Earlier, Expression, History, Name, Reference
+from scoring.rubric.expression import CHILDREN, Among, Call, Earlier, Expression, History, Name, Reference, Within
 from scoring.rubric.model import Rubric
-from scoring.rubric.outline import period_back
+from scoring.rubric.outline import inner_periods, period_back
 from scoring.sql import roster
 from scoring.sql.states import MISSING, NO_RECORD, NOT_ASSESSED, NOT_SUBMITTED, STATES, code, gravest
 
@@ -20,7 +20,7 @@ _COLUMNS = ("level", "group", "parent")
 
 
 def metrics_of(expression: Expression, rubric: Rubric, period: Period) -> Iterator[tuple[str, Period]]:
-    """Every metric in a formula with the period it is read in, those of earlier periods too."""
+    """Every metric in a formula with the period it is read in, those of other periods too."""
     if isinstance(expression, Name) and expression.name in rubric.metrics:
         yield expression.name, period
     for each in periods_of(expression, rubric, period):
@@ -46,6 +46,10 @@ def periods_of(expression: Expression, rubric: Rubric, period: Period) -> Iterat
         found = period_back(rubric, period, expression.back, expression.by)
         yield from [found] if found else []
         return
+    if isinstance(expression, Within):
+        inner = inner_periods(rubric, period, expression.kind)
+        yield from inner[-1:] if expression.function == "last_within" else inner
+        return
     if not isinstance(expression, History):
         yield period
         return
@@ -61,7 +65,7 @@ def periods_of(expression: Expression, rubric: Rubric, period: Period) -> Iterat
 def states_of(expression: Expression, reading: Reading) -> list[str]:
     """SQL of the states a value takes over: of all it reads in its own period, but for the branch of an `if` not taken.
 
-    What others in its group or earlier periods lack is not a state of its own.
+    What others in its group or other periods lack is not a state of its own.
     """
     match expression:
         case Name(name):
@@ -73,7 +77,7 @@ def states_of(expression: Expression, reading: Reading) -> list[str]:
             one, two = gravest(states_of(first, reading)), gravest(states_of(second, reading))
             taken = f"(CASE WHEN {holds} THEN {one} WHEN NOT {holds} THEN {two} ELSE 0 END)"
             return [*states_of(condition, reading), *([] if one == two == "0" else [taken])]
-        case Earlier():
+        case Earlier() | Within():
             return []
         case Among(function) if function != "rank":
             return []

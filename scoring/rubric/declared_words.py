@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from scoring.rubric.declarations import Attribute, Metric, Sample, Share, Task
 from scoring.rubric.model import Rubric
 from scoring.rubric.outcome_words import joined
-from scoring.rubric.terms import KIND_WORDS
+from scoring.rubric.prose import PERIOD_KINDS
 from scoring.rubric.values import Assumptions, write_number, write_share
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Text
@@ -164,7 +164,7 @@ def _metric(metric: Metric, rubric: Rubric) -> Text:
         decimals=metric.decimals,
         low=write_number(metric.minimum),
         high=write_number(metric.maximum),
-        every=KIND_WORDS[metric.every],
+        every=PERIOD_KINDS[metric.every],
         more=joined(more, Text("", "")),
     )
 

@@ -15,6 +15,8 @@ Statistic = Literal[
     "min", "max", "mean", "sum", "count", "share", "median", "rank", "sd_population", "sd_sample", "percentile"
 ]
 Past = Literal["every", "ever", "mean_before", "max_before", "min_before", "sum_before"]
+Inside = Literal["mean_within", "sum_within", "min_within", "max_within", "last_within"]
+PeriodKind = Literal["quarter", "half", "year", "stage"]
 
 
 CHILDREN = "children"
@@ -40,8 +42,8 @@ class Expression:
             yield from part.walk()
 
     def now(self) -> Iterator[Expression]:
-        """It and the parts that are read in this run: none that is of earlier periods or other jurisdictions alone."""
-        if isinstance(self, Earlier) or (isinstance(self, History) and not self.holds_now):
+        """It and the parts that are read in this run: none that is of other periods or other jurisdictions alone."""
+        if isinstance(self, Earlier | Within) or (isinstance(self, History) and not self.holds_now):
             return
         if isinstance(self, Among) and self.group == CHILDREN:
             # The marks of those below are of the pass before.
@@ -52,7 +54,7 @@ class Expression:
 
     def own(self) -> Iterator[Expression]:
         """Of those, the parts that are read of the jurisdiction itself: not what is asked of everyone in its group."""
-        if isinstance(self, Earlier | Among) or (isinstance(self, History) and not self.holds_now):
+        if isinstance(self, Earlier | Within | Among) or (isinstance(self, History) and not self.holds_now):
             return
         yield self
         for part in self.inside():
@@ -200,3 +202,15 @@ class History(Expression):
     def holds_now(self) -> bool:
         """Whether the period itself is among those it looks at."""
         return self.function in ("every", "ever")
+
+
+@dataclass(frozen=True)
+class Within(Expression):
+    """Over the shorter periods of a kind inside this one: `mean_within(x, quarter)`, `last_within(x, quarter)`.
+
+    Each of them is a run of its own: what it says of a node is the mark the node was given then.
+    """
+
+    function: Inside
+    of: Expression
+    kind: PeriodKind

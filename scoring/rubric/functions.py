@@ -19,7 +19,9 @@ PLAIN: tuple[str, ...] = get_args(ex.Function)
 STATISTICS: tuple[str, ...] = get_args(ex.Statistic)
 PAST: tuple[str, ...] = get_args(ex.Past)
 EARLIER: dict[str, Literal["period", "year"]] = {"previous": "period", "year_before": "year"}
-FUNCTIONS = tuple(dict.fromkeys((*PLAIN, *STATISTICS, *EARLIER, *PAST)))
+INSIDE: tuple[str, ...] = get_args(ex.Inside)
+KINDS: tuple[str, ...] = get_args(ex.PeriodKind)
+FUNCTIONS = tuple(dict.fromkeys((*PLAIN, *STATISTICS, *EARLIER, *PAST, *INSIDE)))
 
 _WRITTEN = {
     "if": "if(a > 0, a, b)",
@@ -37,6 +39,7 @@ _WRITTEN = {
     "every": "every(a > 0, 3)",
     "ever": "ever(a > 0, 3)",
     **{name: f"{name}(a), {name}(a, 2)" for name in PAST if name.endswith("_before")},
+    **{name: f"{name}(a, quarter)" for name in INSIDE},
 }
 _AMONG = {
     **{name: f"{name}(a among level)" for name in STATISTICS},
@@ -44,8 +47,8 @@ _AMONG = {
     "share": "share(a > 0 among level)",
     "percentile": "percentile(a, 75% among level)",
 }
-_MOST = {"if": 3, "abs": 1, "up": 2, "down": 2, "nearest": 2, **dict.fromkeys((*EARLIER, *PAST), 2)}
-_LEAST = {"if": 3, "every": 2, "ever": 2}
+_MOST = {"if": 3, "abs": 1, "up": 2, "down": 2, "nearest": 2, **dict.fromkeys((*EARLIER, *PAST, *INSIDE), 2)}
+_LEAST = {"if": 3, "every": 2, "ever": 2, **dict.fromkeys(INSIDE, 2)}
 
 
 def call(name: Any, arguments: list[Any], group: Any | None, build: Callable[[Any], Expression]) -> Expression:
@@ -80,6 +83,8 @@ def call(name: Any, arguments: list[Any], group: Any | None, build: Callable[[An
     if function in PAST:
         periods = _periods(arguments[1]) if len(arguments) > 1 else None
         return ex.History(cast("ex.Past", function), build(arguments[0]), periods)
+    if function in INSIDE:
+        return ex.Within(cast("ex.Inside", function), build(arguments[0]), _kind(arguments[1]))
     if function in ("up", "down", "nearest") and len(arguments) > 1:
         _step(arguments[1])
     return ex.Call(cast("ex.Function", function), tuple(build(argument) for argument in arguments))
@@ -111,6 +116,15 @@ def _periods(tree: Any) -> int:
         return int(number)
     expected = Text(f"1 到 {MOST_PERIODS} 的整数", f"a whole number from 1 to {MOST_PERIODS}")
     hint = Text("期数写成整数，如 previous(a, 2)", "write how many periods, as in previous(a, 2)")
+    raise FormulaError(_written(tree), expected, hint, _start(tree))
+
+
+def _kind(tree: Any) -> ex.PeriodKind:
+    kind = str(tree.children[0]) if tree.data == "name" else ""
+    if kind in KINDS:
+        return cast("ex.PeriodKind", kind)
+    expected = Text("一类测评期：{kinds}", "a kind of period: {kinds}").with_(kinds=listed(KINDS))
+    hint = Text("各季度的平均写作 mean_within(a, quarter)", "over the quarters it is mean_within(a, quarter)")
     raise FormulaError(_written(tree), expected, hint, _start(tree))
 
 

@@ -24,6 +24,7 @@ from scoring.rubric.expression import (
     OneOf,
     Operation,
     Reference,
+    Within,
 )
 from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.prose import source
@@ -107,6 +108,9 @@ def kind_of(expression: Expression, names: Mapping[str, NamedKind]) -> Kind:
             kind = "condition" if expression.holds_now else "number"
             _need(expression.of, kind, names)
             return kind
+        case Within(_, of):
+            _need(of, "number", names)
+            return "number"
         case _:
             _logical(expression, names)
             return "condition"

@@ -189,6 +189,15 @@ def sub_periods(rubric: Rubric, period: Period, kind: str) -> tuple[Period, ...]
     return tuple(sorted((p for p in inside if p.id != period.id), key=lambda p: p.starts))
 
 
+def inner_periods(rubric: Rubric, period: Period, kind: str) -> tuple[Period, ...]:
+    """The periods of a kind inside a longer one, each for a run of its own.
+
+    A stage of the very days of a year is no part of it, nor the year of the stage: two runs could then ask each other.
+    """
+    days = (period.starts, period.ends)
+    return tuple(p for p in sub_periods(rubric, period, kind) if (p.starts, p.ends) != days)
+
+
 def outline(rubric: Rubric, period: Period, parse: Parse) -> Outline:
     """Resolve a rubric for a period.
 

@@ -23,9 +23,19 @@ from scoring.rubric.expression import (
     OneOf,
     Operation,
     Reference,
+    Within,
 )
 from scoring.rubric.values import write_number
 from scoring.words import Language, Text
+
+PERIOD_KINDS = {
+    "quarter": Text("季度", "quarter"),
+    "half": Text("半年", "half-year"),
+    "year": Text("年度", "year"),
+    "stage": Text("阶段", "stage"),
+}
+
+_Called = Call | Among | Earlier | History | Within
 
 _ANY, _ALL, _NOT, _COMPARE, _SUM, _PRODUCT, _SIGN, _ATOM = range(8)
 
@@ -92,6 +102,13 @@ _PAST_WORDS = {
     "min_before": Text("{span}{of}的最小值", "the least {of} in {span}"),
     "sum_before": Text("{span}{of}之和", "the sum of {of} in {span}"),
 }
+_WITHIN_WORDS = {
+    "mean_within": Text("期内各{kind}{of}的平均数", "the mean of {of} over each {kind} within the period"),
+    "sum_within": Text("期内各{kind}{of}之和", "the sum of {of} over each {kind} within the period"),
+    "min_within": Text("期内各{kind}{of}的最小值", "the least {of} of any {kind} within the period"),
+    "max_within": Text("期内各{kind}{of}的最大值", "the greatest {of} of any {kind} within the period"),
+    "last_within": Text("期内最后一个{kind}的{of}", "{of} in the last {kind} within the period"),
+}
 _SPAN = Text("此前{n}期", "the {n} periods before")
 _EVER_BEFORE = Text("此前各期", "all periods before")
 
@@ -103,7 +120,7 @@ class _Style:
     sign: Callable[[str], str]
     name: Callable[[str], str]
     reference: Callable[[Reference], str]
-    call: Callable[[Call | Among | Earlier | History, list[str]], str]
+    call: Callable[[_Called, list[str]], str]
     alone: bool
     text: Callable[[str], str]
     conjunction: str
@@ -148,7 +165,7 @@ def write(expression: Expression, language: Language, titles: Mapping[str, Text]
     def title(name: str) -> str:
         return titles[name].say(language) if name in titles else name
 
-    def call(part: Call | Among | Earlier | History, arguments: list[str]) -> str:
+    def call(part: _Called, arguments: list[str]) -> str:
         return _in_words(part, arguments, titles).say(language)
 
     def reference(part: Reference) -> str:
@@ -177,7 +194,7 @@ def _bracketed(part: Reference) -> str:
     return f"[{part.code}]" if part.aspect == "score" else f"[{part.code}:{part.aspect}]"
 
 
-def _called(part: Call | Among | Earlier | History, arguments: list[str]) -> str:
+def _called(part: _Called, arguments: list[str]) -> str:
     match part:
         case Call(function):
             return f"{function}({', '.join(arguments)})"
@@ -189,9 +206,11 @@ def _called(part: Call | Among | Earlier | History, arguments: list[str]) -> str
             return f"{earlier}({arguments[0]}{f', {back}' if back > 1 else ''})"
         case History(function, _, periods):
             return f"{function}({arguments[0]}{f', {periods}' if periods else ''})"
+        case Within(function, _, kind):
+            return f"{function}({arguments[0]}, {kind})"
 
 
-def _in_words(part: Call | Among | Earlier | History, arguments: list[str], titles: Mapping[str, Text]) -> Text:
+def _in_words(part: _Called, arguments: list[str], titles: Mapping[str, Text]) -> Text:
     match part:
         case Call(function):
             words = _STEP_WORDS if function in _STEP_WORDS and len(arguments) > 1 else _CALL_WORDS
@@ -206,6 +225,8 @@ def _in_words(part: Call | Among | Earlier | History, arguments: list[str], titl
         case History(function, _, periods):
             span = _SPAN.with_(n=periods) if periods else _EVER_BEFORE
             return _PAST_WORDS[function].with_(of=arguments[0], n=periods, span=span)
+        case Within(function, _, kind):
+            return _WITHIN_WORDS[function].with_(of=arguments[0], kind=PERIOD_KINDS[kind])
 
 
 def _render(part: Expression, style: _Style) -> tuple[str, int]:
@@ -222,7 +243,7 @@ def _render(part: Expression, style: _Style) -> tuple[str, int]:
             # "a ÷ b rounded up" could be read as b rounded.
             level = _ATOM if style.alone and function in _STEP_WORDS else _ANY
             return style.call(part, [_within(argument, style, level) for argument in arguments]), _ATOM
-        case Among(_, of) | Earlier(of) | History(_, of):
+        case Among(_, of) | Earlier(of) | History(_, of) | Within(_, of):
             # In words nothing closes what they speak of, so that it stands in brackets of its own.
             return style.call(part, [_within(of, style, _ATOM) if style.alone else _render(of, style)[0]]), _ATOM
         case Negative(of):

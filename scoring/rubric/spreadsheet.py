@@ -29,6 +29,7 @@ from scoring.rubric.expression import (
     OneOf,
     Operation,
     Reference,
+    Within,
 )
 from scoring.rubric.values import Percent, write_number
 
@@ -262,6 +263,9 @@ def spelled(expression: Expression, sheet: Sheet) -> str:
             return sheet.among(function, group, argument, of)
         case Earlier() | History():
             return sheet.earlier(expression)
+        case Within():
+            # A sheet shows a jurisdiction's row for each period of one kind, and none of the shorter ones inside it.
+            raise KeyError(expression)
         case _:
             return _condition(expression, sheet)
 

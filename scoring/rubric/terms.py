@@ -7,16 +7,11 @@ from fractions import Fraction
 
 from scoring.rubric.model import Rubric
 from scoring.rubric.outcomes import Gate
+from scoring.rubric.prose import PERIOD_KINDS
 from scoring.rubric.values import Fill, Percent, Policy, Rounding, write_as_read, write_number
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Text
 
-KIND_WORDS = {
-    "quarter": Text("季度", "quarter"),
-    "half": Text("半年", "half-year"),
-    "year": Text("年度", "year"),
-    "stage": Text("阶段", "stage"),
-}
 STAGE_WORDS = {
     "self": Text("自评", "self-assessed"),
     "reviewed": Text("复核", "reviewed"),
@@ -126,7 +121,7 @@ def effect_words(gate: Gate, rubric: Rubric) -> Text:
 
 def period_words(rubric: Rubric) -> Mapping[str, Text]:
     """What kinds of periods and the rubric's own periods are called."""
-    return {**KIND_WORDS, **{period.id: period.title for period in rubric.periods}}
+    return {**PERIOD_KINDS, **{period.id: period.title for period in rubric.periods}}
 
 
 def no_such_period(rubric: Rubric, name: str) -> Text:

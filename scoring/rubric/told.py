@@ -20,7 +20,8 @@ from scoring.rubric.declared_words import (
 from scoring.rubric.item_words import settings_rules
 from scoring.rubric.model import Node, Rubric
 from scoring.rubric.outcome_words import formula_words, grade_words, joined, quota_words, rank_words, standing_words
-from scoring.rubric.terms import KIND_WORDS, STAGE_WORDS, effect_words, period_words
+from scoring.rubric.prose import PERIOD_KINDS
+from scoring.rubric.terms import STAGE_WORDS, effect_words, period_words
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Text
 
@@ -108,7 +109,7 @@ def _general(rubric: Rubric) -> Iterator[Line]:
 
 def _periods(rubric: Rubric) -> Iterator[Line]:
     for period in rubric.periods:
-        said = _DATES.with_(kind=KIND_WORDS[period.kind], starts=period.starts, ends=period.ends)
+        said = _DATES.with_(kind=PERIOD_KINDS[period.kind], starts=period.starts, ends=period.ends)
         yield Line(said, period.id, period.title)
 
 

@@ -25,6 +25,7 @@ from scoring.rubric.expression import (
     Negative,
     Operation,
     Reference,
+    Within,
 )
 from scoring.rubric.kinds import FormulaError
 from scoring.rubric.prose import source
@@ -143,7 +144,7 @@ def unit_of(expression: Expression, units: Units) -> Unit | None:
             return units.name(name)
         case Reference():
             return _of_reference(expression, units)
-        case Negative(of) | Earlier(of) | History(_, of):
+        case Negative(of) | Earlier(of) | History(_, of) | Within(_, of):
             return unit_of(of, units)
         case Operation("*" | "/", left, right):
             return _product(expression, unit_of(left, units), unit_of(right, units))

@@ -13,8 +13,9 @@ from scoring.rubric.formula import FormulaError, parse, write
 from scoring.rubric.method import Complaint, refused
 from scoring.rubric.model import Rubric
 from scoring.rubric.nearest import did_you_mean
+from scoring.rubric.prose import PERIOD_KINDS
 from scoring.rubric.spreadsheet import Sheet, cases, literal, spelled
-from scoring.rubric.terms import KIND_WORDS, period_words, titles
+from scoring.rubric.terms import period_words, titles
 from scoring.rubric.values import Frozen, Number, State, read_number, write_as_read
 from scoring.scale.award import Award
 from scoring.scale.gives import Outcome, Scaled
@@ -163,7 +164,7 @@ class Target(Frozen):
         if self.by == "group":
             return list(population.groups)
         if self.by == "period":
-            return [period.id for period in rubric.periods] + list(KIND_WORDS)
+            return [period.id for period in rubric.periods] + list(PERIOD_KINDS)
         if self.by in population.attributes:
             return list(population.attributes[self.by].values) or None
         return [] if self.by else None

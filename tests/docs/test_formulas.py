@@ -22,6 +22,13 @@ PAGES = ("rubric.md", "rubric.en.md")
 HERE = "here"
 A = {"2021": (10, 1, 1), "2022": (4, 1, 1), "2023": (7, 5, 9)}
 """`a` here and in the two other counties, by year."""
+QUARTERS = {
+    "2023Q1": ("01-01", "03-31", 1),
+    "2023Q2": ("04-01", "06-30", 2),
+    "2023Q3": ("07-01", "09-30", 3),
+    "2023Q4": ("10-01", "12-31", 1),
+}
+"""The first and last day of each quarter of this year, and `a` in it here."""
 
 ROW = re.compile(r"^\| (?P<examples>`.*) \| [^|]* \| (?P<gives>[^|]*) \|$", re.MULTILINE)
 WHY = ("points", "settings", "policy", "evidence", "scale", "metric", "rank", "round", "role")
@@ -49,16 +56,20 @@ def rubric(formulas: list[str]) -> dict[str, Any]:
         value = f"if({text}, 1, 0)" if is_condition else text
         shown.append({"leaf": f"F{n}", "title": f"F{n}", "role": "shown", "value": value})
     scored = {"leaf": "1.1", "title": "a", "points": "10", "value": "a", "proportional": {"target": "10"}}
-    number = {"title": "a", "unit": "cases", "maximum": "100"}
+    number = {"title": "a", "unit": "cases", "maximum": "100", "every": "quarter"}
     years = [
         {"id": year, "kind": "year", "title": year, "starts": f"{year}-01-01", "ends": f"{year}-12-31"} for year in A
+    ]
+    quarters = [
+        {"id": id_, "kind": "quarter", "title": id_, "starts": f"2023-{starts}", "ends": f"2023-{ends}"}
+        for id_, (starts, ends, _) in QUARTERS.items()
     ]
     states = ("missing", "not_applicable", "not_assessed", "zero_by_zero", "by_zero", "no_history")
     settings = {key: "rescale" if n < 3 else "not_assessed" for n, key in enumerate(states)}
     return {
         "rubric": {"id": "formulas", "title": "formulas", "version": "1", "source": {"title": "the documentation"}},
         "population": {"levels": {"county": "county", "town": "town"}},
-        "periods": years,
+        "periods": years + quarters,
         "metrics": {"a": number, "b": {**number, "title": "b"}},
         "settings": settings,
         "assumed": dict.fromkeys(WHY, "an example"),
@@ -73,6 +84,7 @@ def inputs() -> Inputs:
     metrics = {
         year: {place: {"a": a, "b": 2} for place, a in zip(places, each, strict=True)} for year, each in A.items()
     }
+    metrics |= {quarter: {HERE: {"a": a, "b": 2}} for quarter, (_, _, a) in QUARTERS.items()}
     return given([{"jurisdiction": place, "name": place, "level": "county"} for place in places], metrics=metrics)
 
 

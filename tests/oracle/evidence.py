@@ -62,7 +62,7 @@ class Evidence(Records):
             met.append(read.mark(code).state)
             return read.referred(code, aspect)
 
-        own = formula.Meaning(name, reference, read.statistic, read.earlier)
+        own = formula.Meaning(name, reference, read.statistic, read.earlier, read.within)
         formula.work_out(tree, *own, lenient=True)
         state = worst(met)
         if state:

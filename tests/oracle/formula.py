@@ -23,6 +23,7 @@ ALSO_WRITTEN = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷
 
 
 EARLIER = {"previous": "period", "year_before": "year"}
+INSIDE = ("mean_within", "sum_within", "min_within", "max_within", "last_within")
 OVER_PERIODS = ("every", "ever", "mean_before", "max_before", "min_before", "sum_before")
 
 
@@ -42,7 +43,7 @@ class DivisionByZeroError(UndefinedError):
 
 
 class NoHistoryError(UndefinedError):
-    """A number of an earlier period that there is not, or that is not known there."""
+    """A number of another period that there is not, or that is not known there."""
 
     key = "no_history"
 
@@ -52,12 +53,14 @@ class Meaning(NamedTuple):
 
     `reference` is given a code and an aspect, which may be `score@other`. `statistic` is given a function, the tree of
     what is counted, the group and a percentile's share. `earlier` is given how many steps and of what (period, year).
+    `within` is given the kind of the shorter periods inside it.
     """
 
     name: Callable[[str], Known]
     reference: Callable[[str, str], Known] | None = None
     statistic: Callable[[str, Tree, str, Fraction | None], Known] | None = None
     earlier: Callable[[int, str], Meaning | None] | None = None
+    within: Callable[[str], list[Meaning]] | None = None
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -191,6 +194,8 @@ class _Reader:
             return ("earlier", EARLIER[function], int(further[0]) if further else 1, inner)
         if function in OVER_PERIODS:
             return ("over", function, int(further[0]) if further else None, inner)
+        if function in INSIDE:
+            return ("within", function, arguments[1][1], inner)
         return ("call", function, *arguments)
 
 
@@ -230,6 +235,7 @@ def work_out(
     reference: Callable[[str, str], Known] | None = None,
     statistic: Callable[[str, Tree, str, Fraction | None], Known] | None = None,
     earlier: Callable[[int, str], Meaning | None] | None = None,
+    within: Callable[[str], list[Meaning]] | None = None,
     *,
     lenient: bool = False,
 ) -> Known:
@@ -238,7 +244,7 @@ def work_out(
     Raises:
         UndefinedError: unless `lenient`, which makes that unknown; the left-most of what fails.
     """
-    return _Worker(Meaning(name, reference, statistic, earlier), lenient).work(tree)
+    return _Worker(Meaning(name, reference, statistic, earlier, within), lenient).work(tree)
 
 
 class _Worker:
@@ -264,6 +270,8 @@ class _Worker:
             return self.told(self.back(back, by, inner), inner)
         if word == "over":
             return self.over(*parts)
+        if word == "within":
+            return self.inside(*parts)
         if word == "call" and parts[0] == "if":
             return self.chosen(*parts[1:])
         worked = [self.work(part) if isinstance(part, tuple) else part for part in parts]
@@ -308,6 +316,18 @@ class _Worker:
             "min_before": min(known),
         }[function]
 
+    def inside(self, function: str, kind: str, inner: Tree) -> Known:
+        assert self.meaning.within is not None
+        told = [_Worker(then, lenient=True).work(inner) for then in self.meaning.within(kind)]
+        if function == "last_within" and told:
+            return self.told(told[-1], inner)
+        known = [on_grid(each) for each in told if isinstance(each, Fraction)]
+        if not known or len(known) < len(told):
+            return self.fail(NoHistoryError())
+        if function == "mean_within":
+            return sum(known, Fraction(0)) / len(known)
+        return {"sum_within": sum(known, Fraction(0)), "min_within": min(known), "max_within": max(known)}[function]
+
     def before(self, inner: Tree) -> Iterator[Known]:
         """What it came to in each earlier period there is, the latest first."""
         assert self.meaning.earlier is not None
@@ -339,7 +359,8 @@ def is_condition(tree: Tree) -> bool:
 
 def looks_back(tree: Tree) -> bool:
     """Whether anything in it is of another period."""
-    return tree[0] in ("earlier", "over") or any(looks_back(part) for part in tree[1:] if isinstance(part, tuple))
+    parts = (part for part in tree[1:] if isinstance(part, tuple))
+    return tree[0] in ("earlier", "over", "within") or any(map(looks_back, parts))
 
 
 def _arithmetic(sign: str, left: Known, right: Known) -> Fraction | None:

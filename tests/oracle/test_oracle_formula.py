@@ -85,6 +85,14 @@ HISTORY: list[dict[str, Known]] = [{"a": Fraction(10)}, {"a": None}, {"a": Fract
 """What `a` was one, two and three periods ago."""
 
 
+INSIDE: list[dict[str, Known]] = [
+    {"a": Fraction(1), "b": Fraction(1)},
+    {"a": Fraction(2), "b": None},
+    {"a": Fraction(6), "b": Fraction(9)},
+]
+"""What `a` and `b` were in three quarters."""
+
+
 def looked_back(text: str, *, lenient: bool = False) -> Known:
     def earlier(back: int, by: str) -> Meaning | None:
         del by
@@ -94,7 +102,10 @@ def looked_back(text: str, *, lenient: bool = False) -> Known:
         del inner, argument
         return {"mean": Fraction(8), "rank": Fraction(2)}.get(function) if group == "level" else None
 
-    return work_out(parse(text), KNOWN.__getitem__, None, statistic, earlier, lenient=lenient)
+    def within(kind: str) -> list[Meaning]:
+        return [Meaning(each.__getitem__) for each in INSIDE] if kind == "quarter" else []
+
+    return work_out(parse(text), KNOWN.__getitem__, None, statistic, earlier, within, lenient=lenient)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +121,10 @@ def looked_back(text: str, *, lenient: bool = False) -> Known:
         ("previous(a, 3)", Fraction(3)),
         ("mean_before(a, 1)", Fraction(10)),
         ("max_before(a) + min_before(a) + sum_before(a) + mean_before(a)", Fraction("32.5")),
+        ("mean_within(a, quarter) + sum_within(a / 2, quarter)", Fraction("7.5")),
+        ("max_within(a, quarter) - min_within(a, quarter)", Fraction(5)),
+        ("last_within(b, quarter)", Fraction(9)),
+        ("sum_within(a / 9, quarter)", Fraction("1.000000000000")),
         ("count(previous(a > 5), previous(a > 5, 2), every(a > 5, 2), ever(a > 9, 2))", Fraction(3)),
     ],
 )
@@ -137,7 +152,17 @@ def test_a_period_nobody_knows_of_leaves_open_what_it_could_decide(text: str, ex
 
 
 @pytest.mark.parametrize(
-    "text", ["previous(a, 2)", "previous(a, 9)", "mean_before(a, 2)", "if(previous(a > 1, 2), 1, 2)"]
+    "text",
+    [
+        "previous(a, 2)",
+        "previous(a, 9)",
+        "mean_before(a, 2)",
+        "if(previous(a > 1, 2), 1, 2)",
+        "mean_within(b, quarter)",
+        "max_within(a, half)",
+        "last_within(a, half)",
+        "if(mean_within(b, quarter) > 1, 1, 2)",
+    ],
 )
 def test_no_history_is_told_from_no_group(text: str) -> None:
     with pytest.raises(NoHistoryError):

@@ -366,7 +366,7 @@ class Tree:
             asked = (function, inner, group, argument)
             return self.trees.statistic(self.jurisdiction, self.period, *asked, own)
 
-        return formula.Meaning(name, self.referred, statistic, self.earlier)
+        return formula.Meaning(name, self.referred, statistic, self.earlier, self.within)
 
     def statistic(self, function: str, inner: formula.Tree, group: str, argument: Fraction | None) -> formula.Known:
         """A statistic over this jurisdiction's group."""
@@ -376,6 +376,12 @@ class Tree:
         """What the words of a formula stood for in an earlier period."""
         before = self.trees.earlier(self.period, back, by)
         return None if before is None else self.trees.of(self.jurisdiction, before).meaning()
+
+    def within(self, kind: str) -> list[formula.Meaning]:
+        """What the words of a formula stood for in each shorter period inside this one."""
+        here = self.period
+        inner = [p for p in self.document.parts(here, kind) if p.starts > here.starts or p.ends < here.ends]
+        return [self.trees.of(self.jurisdiction, period).meaning() for period in inner]
 
     def read_in(self, period: Period) -> Tree:
         """This jurisdiction's tree in another period."""

@@ -96,6 +96,19 @@ FORMULAS = st.sampled_from(
         "sum(q among level) / min(previous(a) among all)",
     )
 )
+INSIDE = st.sampled_from(
+    (
+        "95% * mean_within(a / b, quarter) + 5% * last_within(rate, quarter)",
+        "max_within(a - b, quarter) - min_within(c, quarter)",
+        "sum_within(a - previous(a), quarter)",
+        "mean_within([1:rate], quarter) * last_within([1:rank], quarter)",
+        "sum_within(a - mean(a among level), quarter)",
+        "previous(mean_within(rate, quarter))",
+        "if(last_within(q, quarter) > 10, a, b)",
+        "mean(sum_within(q, quarter) among level)",
+    )
+)
+"""Formulas over the quarters of a year: only for what is assessed over one."""
 CHOICES = (
     "transform coefficient weight floor ceiling points settings due scale evidence role "
     "policy round label applies_to change metric combine coverage gate quota standing"
@@ -144,11 +157,13 @@ def leaves(draw: st.DrawFn, code: str, due: st.SearchStrategy[Any], *, roles: bo
     leaf: Section = {"leaf": code, "title": f"指标{code}", **draw(evidence())}
     if role != "scored":
         leaf["role"] = role
+    if "value" in leaf and due is not EVERY_DUE and draw(st.integers(1, 8)) == 8:
+        leaf["value"] = draw(INSIDE)
     maybe(draw, leaf, "label", labels(code, ("value",) if role == "shown" else ("value", "score", "rate")), 6)
     if role == "shown":
         return leaf
     leaf["points"] = draw(POINTS)
-    maybe(draw, leaf, "due", due, 6)
+    maybe(draw, leaf, "due", st.just("year") if "_within" in leaf.get("value", "") else due, 6)
     if draw(st.integers(1, 4)) == 4:
         leaf["change"] = draw(changes(reach(leaf.get("due"), bound=due is EVERY_DUE)))
     maybe(draw, leaf, "transform", transforms())

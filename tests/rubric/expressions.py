@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import get_args
 
 from hypothesis import strategies as st
 
@@ -24,6 +25,8 @@ periods = st.integers(1, 20)
 WAYS: tuple[ex.Function, ...] = ("up", "down", "nearest")
 STATISTICS: tuple[ex.Statistic, ...] = ("min", "max", "mean", "sum", "median", "rank", "sd_population", "sd_sample")
 BEFORE: tuple[ex.Past, ...] = ("mean_before", "max_before", "min_before", "sum_before")
+INSIDE: tuple[ex.Inside, ...] = get_args(ex.Inside)
+KINDS: tuple[ex.PeriodKind, ...] = get_args(ex.PeriodKind)
 quoted = st.text(st.characters(exclude_characters="'\"\n\r", exclude_categories=["C"]), max_size=6).map(ex.Literally)
 texts = st.sampled_from(TEXTS).map(ex.Name)
 
@@ -54,6 +57,7 @@ def numbers(depth: int = 2) -> st.SearchStrategy[ex.Expression]:
         st.builds(ex.Among, st.sampled_from(("count", "share")), conditions(depth - 1), st.sampled_from(GROUPS)),
         st.builds(ex.Earlier, inner, periods, st.sampled_from(("period", "year"))),
         st.builds(ex.History, st.sampled_from(BEFORE), inner, periods | st.none()),
+        st.builds(ex.Within, st.sampled_from(INSIDE), inner, st.sampled_from(KINDS)),
     )
 
 

@@ -42,6 +42,10 @@ TITLES = {
         ("every([四.(一):rate] < 60%, 3)", "zh", "连续3期（含本期）(“履职保障”得分率 < 60%)"),
         ("max_before(met)", "en", "the greatest people met in all periods before"),
         ("mean_before(met, 2)", "zh", "此前2期见面人数的平均数"),
+        ("mean_within(met, quarter)", "zh", "期内各季度见面人数的平均数"),
+        ("mean_within(met, half)", "en", "the mean of people met over each half-year within the period"),
+        ("sum_within(met / 2, quarter)", "zh", "期内各季度(见面人数 ÷ 2)之和"),
+        ("last_within([四.(一)], quarter)", "zh", "期内最后一个季度的“履职保障”得分"),
         ("[四.(一):score@last-year]", "en", "the score of “四.(一)” (of the rubric last-year)"),
     ],
 )

@@ -64,6 +64,27 @@ def test_what_is_of_groups_and_earlier_periods_is_bounded_by_what_it_is_made_of(
     assert range_of(parse(formula), RUBRIC, {}) == Range(low, high)
 
 
+def test_over_the_periods_inside_a_sum_has_the_greatest_number_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "small.yaml"
+    quarters = "".join(
+        f'- {{id: 2023Q{n}, kind: quarter, title: "{n}", starts: 2023-{start}, ends: 2023-{end}}}\n'
+        for n, (start, end) in enumerate((("01-01", "03-31"), ("04-01", "06-30"), ("07-01", "09-30")), 1)
+    )
+    written = SMALL.read_text("utf-8").replace("points: 10\n", "points: 10\n  due: year\n")
+    path.write_text(written.replace("metrics:\n", f"{quarters}metrics:\n"), "utf-8")
+    declared = survey(load_rubric(path, registry()), read(path))
+
+    def bounds(formula: str) -> Range:
+        return range_of(parse(formula), declared, {})
+
+    assert bounds("sum_within([A1], quarter)") == Range(Fraction(0), Fraction(18))
+    # Another year may hold one quarter alone.
+    assert bounds("sum_within([A1] + 1, quarter)") == Range(Fraction(1), Fraction(21))
+    assert bounds("sum_within([A1] - 8, quarter)") == Range(Fraction(-24), Fraction(-2))
+    for function in ("mean", "min", "max", "last"):
+        assert bounds(f"{function}_within([A1] - 8, quarter)") == Range(Fraction(-8), Fraction(-2))
+
+
 def value_of(expression: ex.Expression, given: dict[str, Fraction]) -> Fraction | None:
     """Worked by hand, with nothing of the package; None where a divisor is zero."""
     match expression:

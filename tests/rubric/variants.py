@@ -9,14 +9,25 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from scoring.rubric.expression import Among, Call, Constant, Earlier, History, Name, Negative, Operation, Reference
+from scoring.rubric.expression import (
+    Among,
+    Call,
+    Constant,
+    Earlier,
+    History,
+    Name,
+    Negative,
+    Operation,
+    Reference,
+    Within,
+)
 from scoring.rubric.formula import FormulaError, parse
 from scoring.rubric.method import Method
 from scoring.rubric.values import Frozen, Percent
 from scoring.words import Text
 
 Path = tuple[str, ...]
-_NUMBERS = (Among, Call, Constant, Earlier, History, Negative, Operation, Reference)
+_NUMBERS = (Among, Call, Constant, Earlier, History, Negative, Operation, Reference, Within)
 
 
 def variants(part: Any, *, methods: bool = False) -> Iterator[tuple[Path, Any]]:

@@ -8,7 +8,7 @@ from scoring.errors import Problem
 from scoring.rubric.checks.whole import Whole
 from scoring.rubric.declarations import Period
 from scoring.rubric.document import Where
-from scoring.rubric.expression import Name
+from scoring.rubric.expression import Expression, Name, Within
 from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.titles import alike
 from scoring.words import Text
@@ -104,25 +104,39 @@ def metrics_submitted(whole: Whole) -> Iterator[Problem]:
 
 
 def leaves_read_what_is_submitted(whole: Whole) -> Iterator[Problem]:
-    """A leaf due every quarter cannot read what comes once a year."""
+    """A leaf due every quarter cannot read what comes once a year, nor one that looks at the quarters of a year."""
     metrics = whole.rubric.metrics
     by_code = {written.owner: written for written in whole.formulas if written.use == "value"}
     for placed, leaf in whole.leaves:
         written = by_code.get(leaf.code)
         if written is None or written.expression is None:
             continue
-        names = {part.name for part in written.expression.walk() if isinstance(part, Name)}
-        kinds = {period.kind for period in whole.due_periods(placed)} & set(_LENGTHS)
-        for name in sorted(names & set(metrics)):
-            short = [kind for kind in kinds if _LENGTHS[kind] < _LENGTHS[metrics[name].every]]
+        due = frozenset(period.kind for period in whole.due_periods(placed))
+        read: dict[str, set[str]] = {}
+        for name, kinds in _read(written.expression, due):
+            read.setdefault(name, set()).update(kinds & _LENGTHS.keys())
+        for name in sorted(read.keys() & metrics.keys()):
+            short = [kind for kind in read[name] if _LENGTHS[kind] < _LENGTHS[metrics[name].every]]
             if short:
                 yield whole.problem(
                     written.where,
                     "due_before_submitted",
                     f"{name}: {metrics[name].every}",
                     Text("每 {kind} 都填报的指标", "a metric submitted every {kind}").with_(kind=min(short)),
-                    Text("改该指标的 every，或给本指标写 due", "change the metric's every, or give the leaf a due"),
+                    Text(
+                        "改该指标的 every，或给本指标写 due、看较长的测评期",
+                        "change the metric's every, or give the leaf a due, or look at longer periods",
+                    ),
                 )
+
+
+def _read(part: Expression, kinds: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Every name in a formula with the kinds of periods it is read in."""
+    if isinstance(part, Name):
+        yield part.name, kinds
+    inside = frozenset({part.kind}) if isinstance(part, Within) else kinds
+    for inner in part.inside():
+        yield from _read(inner, inside)
 
 
 def _known(whole: Whole) -> list[str]:

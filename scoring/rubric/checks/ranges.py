@@ -18,7 +18,9 @@ from scoring.rubric.expression import (
     Negative,
     Operation,
     Reference,
+    Within,
 )
+from scoring.rubric.outline import inner_periods
 from scoring.sql.exact import whole
 
 Bound = Fraction | float
@@ -69,6 +71,9 @@ def range_of(expression: Expression, whole: Whole, known: dict[str, Range]) -> R
             if isinstance(expression, History) and expression.function == "sum_before":
                 return _times_over(inner, expression.periods)
             return inner
+        case Within(function, of, kind):
+            inner = range_of(of, whole, known)
+            return _up_to(inner, _most_inside(kind, whole)) if function == "sum_within" else inner
         case _:
             return Range()
 
@@ -192,3 +197,14 @@ def _times_over(inner: Range, times: int | None) -> Range:
     if times is not None:
         return _operation("*", inner, Range(Fraction(times), Fraction(times)))
     return Range(-math.inf if inner.low < 0 else inner.low, math.inf if inner.high > 0 else inner.high)
+
+
+def _most_inside(kind: str, whole: Whole) -> int:
+    """The greatest number of periods of a kind inside any other."""
+    return max(len(inner_periods(whole.rubric, period, kind)) for period in whole.rubric.periods)
+
+
+def _up_to(inner: Range, most: int) -> Range:
+    """The sum of one value in a range up to so many of them: a longer period may hold fewer than another."""
+    sums = [_times_over(inner, times) for times in (1, max(most, 1))]
+    return Range(min(one.low for one in sums), max(one.high for one in sums))
