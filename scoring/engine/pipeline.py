@@ -13,7 +13,7 @@ from scoring.evidence.formula import Parse
 from scoring.evidence.gather import gather
 from scoring.rank.rank import rank
 from scoring.reference.fill import fill_marks, fill_values
-from scoring.reference.population import populate
+from scoring.reference.population import population
 from scoring.reference.refer import refer, refer_marks, refer_whole
 from scoring.rubric.expression import Reference
 from scoring.rubric.outline import Outline
@@ -21,7 +21,7 @@ from scoring.scale.scale import scale
 from scoring.sql.exact import Ratio
 from scoring.transform.transform import transform
 
-STAGES = (refer, evidence, populate, fill_values, transform, scale, fill_marks, refer_marks, combine, adjust)
+STAGES = (refer, evidence, population, fill_values, transform, scale, fill_marks, refer_marks, combine, adjust)
 """What is done level by level, leaves first: a level needs only the ones before it."""
 
 

@@ -34,7 +34,7 @@ def counted(draft: Draft) -> Draft:
     return replace(draft.then(step), has_counted=True)
 
 
-def populate(draft: Draft, level: Sequence[Entry]) -> Draft:
+def population(draft: Draft, level: Sequence[Entry]) -> Draft:
     """Fix who feeds statistics as soon as the first leaves have their evidence, where a condition says.
 
     Where every leaf rests on statistics there is no level 0, and nothing is then known of coverage.

@@ -35,12 +35,17 @@ def label(tree: Tree, item: Item) -> str | None:
             assert figure is None or isinstance(figure, Fraction)
             truth = None if figure is None else within(figure, line["bound"])
         else:
-            return str(line["gives"])
+            return said(line["gives"])
         if truth is None:
             return None
         if truth and reached(tree, line):
-            return str(line["gives"])
+            return said(line["gives"])
     return None
+
+
+def said(name: str | Section) -> str:
+    """A name as it is given in Chinese, where it is written in both languages."""
+    return name if isinstance(name, str) else str(name["zh"])
 
 
 def lines(written: Section) -> Iterator[Section]:
