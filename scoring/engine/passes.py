@@ -84,19 +84,21 @@ class Planner:
         made: dict[str, _Making] = {}
         for reference, when, below in _asked(whole, self.parse):
             key = f"{when.id}{BELOW}" if below else when.id
-            source = self._source(rubric, reference, when, below=below)
+            # Of another period those below have their results already, as everybody has.
+            own = below and when.id == period.id
+            source = self._source(rubric, reference, when, below=own)
             if (reference, key) in reads or source is None:
                 continue
             name, plan = source
             making = made.setdefault(name, _Making(name, plan))
-            if below:
+            if own:
                 entry = whole.find(reference.code)
                 with Undecided.within(entry.item.code):
                     told: Ratio | str = _bounded(entry, reference)
                 sql: Ratio | str = told
             else:
                 sql = told = _result(plan.draft, reference) if plan else UNKNOWN
-            reads[reference, key] = making.add(sql, late=reference if below else None)
+            reads[reference, key] = making.add(sql, late=reference if own else None)
         links = {name: making.link() for name, making in made.items()}
         draft = compile_steps(
             whole, self.facts[rubric.id], self.parse, reads, {name: link.types for name, link in links.items()}

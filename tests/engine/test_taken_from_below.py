@@ -58,3 +58,26 @@ def test_marks_that_rest_on_who_takes_them_are_refused_with_who_it_is(tmp_path: 
     with pytest.raises(InputError, match="Z3") as refused:
         run(tmp_path, "{fill: mean, among: level, at: value}", roster, "0.5")
     assert "do not settle" in refused.value.say("en")
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "expected"),
+    [
+        ("mean([total:rate] among children)", "change: {against: year_before, no_history: not_assessed}, ", 18),
+        ("previous(mean([total:rate] among children))", "", 12),
+    ],
+)
+def test_of_an_earlier_period_those_below_have_its_marks(value: str, more: str, expected: int, tmp_path: Path) -> None:
+    years = 'periods: [{id: "2023", kind: year, title: 2023年, starts: 2023-01-01, ends: 2023-12-31}, '
+    rubric = (RUBRIC % ("rescale", "1")).replace("periods: [", years)
+    rubric = rubric.replace("round: 0.01", "round: 0.01, no_history: not_assessed")
+    rubric = rubric.replace('value: "1 * mean([total:rate] among children)", ', f'value: "{value}", {more}')
+    (tmp_path / "rubric.yaml").write_text(rubric, encoding="utf-8")
+    inputs = tmp_path / "inputs"
+    inputs.mkdir()
+    (inputs / "名册.csv").write_text(ROSTER, encoding="utf-8")
+    (inputs / "填报.csv").write_text(f"{METRICS}Z1,2023,0.2\nZ2,2023,0.4\n", encoding="utf-8")
+    rules = load_rubric(tmp_path / "rubric.yaml")
+    result = score(rules, read_inputs(rules, [inputs], language="zh"), "2024")
+    # The county's two towns came to 0.2 and 0.4 in 2023, to 1 and 0.5 in 2024.
+    assert marks(result, "below")["X1"] == expected
