@@ -14,9 +14,10 @@ from scoring.sql.steps import Step
 from scoring.words import LANGUAGES
 
 
-def test_each_stage_is_the_function_its_file_is_named_after() -> None:
+def test_each_stage_is_a_function_its_file_is_named_after() -> None:
+    # What is done to values may be done again to marks: two functions of one file, each named after it.
     for stage in STAGES:
-        assert stage.__module__.rsplit(".", 1)[-1] == stage.__name__
+        assert stage.__name__.split("_")[0] == stage.__module__.rsplit(".", 1)[-1]
 
 
 def test_a_failing_step_names_itself_and_shows_its_sql() -> None:
