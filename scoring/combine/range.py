@@ -123,12 +123,13 @@ def complaints(over: Range) -> Iterator[Complaint]:
         )
 
 
-def possible(part: Part, over: Range) -> bool:
-    """Whether a child's rate could fall to where the range is zero, or below."""
+def least_of(part: Part, over: Range, zeros: Zeros | None) -> Fraction:
+    """The least a child can count as on the range; a range that falls reaches it where the rate is highest."""
     low, high = over.ends
-    bounds = part.marks.low, part.marks.high
-    ends = [low + (high - low) * Fraction(mark, 10**part.places) / part.points for mark in bounds]
-    return min(ends) <= 0
+    rates = [Fraction(mark, 10**part.places) / part.points for mark in (part.marks.low, part.marks.high)]
+    if zeros is not None and zeros.lift is not None:
+        rates = [max(rate, zeros.lift) for rate in rates]
+    return min(low + (high - low) * rate for rate in rates)
 
 
 def lifted(rate: Ratio, zeros: Zeros | None) -> Ratio:
@@ -145,11 +146,18 @@ def undefined(parts: Sequence[Part], over: Range, zeros: Zeros | None) -> str:
     Raises:
         Undecided: a rate could be zero or less, and the rubric does not say what then.
     """
-    doubtful = [part for part in parts if possible(part, over)]
-    if not doubtful or (zeros and zeros.lift is not None):
+    doubtful = [part for part in parts if least_of(part, over, zeros) <= 0]
+    if not doubtful:
         return ""
-    negative = any(part.marks.low < 0 for part in doubtful)
-    if zeros is None or (zeros.then == "zero" and negative):
+    if zeros is not None and zeros.lift is not None:
+        raise Undecided(
+            Text(
+                "下级得分率可高到使区间值为0或负，zeros 只抬高低的得分率：给下级写 ceiling，或改 over 的区间",
+                "a child's rate could be so high that it is zero or negative on the range, and zeros lifts low rates "
+                "only: give the children a ceiling, or another range",
+            )
+        )
+    if zeros is None or (zeros.then == "zero" and min(least_of(part, over, zeros) for part in doubtful) < 0):
         raise Undecided(
             Text(
                 "下级得分率可能为0或负：写 zeros: zero、zeros: not_assessed，或一个比例如 zeros: 1%；"
