@@ -32,7 +32,7 @@ def test_a_mark_lies_between_nothing_and_full_marks_and_a_penalty_below_nothing(
 
 
 def limits(item: Section, points: Fraction) -> tuple[Fraction | float, Fraction | float]:
-    """None and full marks, or what the scale of a leaf states instead."""
+    """None and full marks, or what the item states instead, or the scale of a leaf."""
     name = next((key for key in SCALES if "leaf" in item and key in item), "share")
     # An efficacy coefficient runs on beyond both of its values unless limits are stated.
     free: Section = {"least": "none", "most": "none"} if name == "efficacy" else {}
@@ -41,9 +41,11 @@ def limits(item: Section, points: Fraction) -> tuple[Fraction | float, Fraction 
         scale = {"most": scale["bonus"]}
     if scale.get("clamp") == "no":
         return -inf, inf
+    lows = [stated(part[key], points, -inf) for part, key in ((item, "floor"), (scale, "least")) if key in part]
+    highs = [stated(part[key], points, inf) for part, key in ((item, "ceiling"), (scale, "most")) if key in part]
     # A limit is rounded like any mark, by half of the coarsest step generated at most.
-    low = stated(scale["least"], points, -inf) - Fraction(1, 4) if "least" in scale else Fraction(0)
-    return low, stated(scale["most"], points, inf) + Fraction(1, 4) if "most" in scale else points
+    low = min(lows) - Fraction(1, 4) if lows else Fraction(0)
+    return low, max(highs) + Fraction(1, 4) if highs else points
 
 
 def stated(written: str, points: Fraction, endless: float) -> Fraction | float:
