@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from scoring.combine.kernels import rates, weighted_sum
 from scoring.combine.method import Combine, Part
 from scoring.rubric.example import WORKED, Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.outline import Entry
 from scoring.rubric.spreadsheet import Parts
 from scoring.sql.exact import Ratio
@@ -71,7 +72,7 @@ class Flat(Combine):
 
     weights: Literal["own", "equal"] = "own"
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         if self.weights == "equal":
             return Text("下面全部指标得分率的简单平均×分值", "points × the plain mean of the rates of all leaves below")
         return Text("下面全部指标得分率的加权平均×分值", "points × the weighted mean of the rates of all leaves below")

@@ -61,7 +61,7 @@ class Geometric(Combine):
         ),
     )
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text(
             "下级得分率的加权几何平均×分值{over}{zeros}",
             "points × the weighted geometric mean of the rates{over}{zeros}",

@@ -56,7 +56,7 @@ class Harmonic(Combine):
     over: Over = FULL
     zeros: ZeroRule | None = None
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text(
             "下级得分率的加权调和平均×分值{over}{zeros}",
             "points × the weighted harmonic mean of the rates{over}{zeros}",

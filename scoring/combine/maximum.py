@@ -8,6 +8,7 @@ from typing import ClassVar
 from scoring.combine.kernels import extreme, rates
 from scoring.combine.method import Combine, Part
 from scoring.rubric.example import Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.outline import Entry
 from scoring.rubric.spreadsheet import Parts
 from scoring.sql.exact import Ratio
@@ -34,7 +35,7 @@ class Maximum(Combine):
     )
     moves: ClassVar[bool] = False
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text("得分 = 分值 × 下级中最高的得分率", "points × the highest rate among the children")
 
     def combined(self, node: Entry, parts: Sequence[Part], attained: Ratio) -> Ratio:

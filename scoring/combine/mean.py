@@ -8,6 +8,7 @@ from typing import ClassVar
 from scoring.combine.kernels import weighted_sum
 from scoring.combine.method import Combine, Part
 from scoring.rubric.example import Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.outline import Entry
 from scoring.rubric.spreadsheet import Parts
 from scoring.sql.exact import Ratio
@@ -46,7 +47,7 @@ class Mean(Combine):
     additive: ClassVar[bool] = True
     points_add_up: ClassVar[bool] = True
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text(
             "下级得分之和（按权重的，为得分率的加权平均×分值）；有缺项时，得分 = 分值 × 实得 ÷ 可得",
             "the sum of the children's marks (with weights: points × the weighted mean of their rates); where some "

@@ -43,7 +43,7 @@ class ShareMeeting(Combine):
 
     at_least: Number
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text(
             "得分 = 分值 × 得分率不低于{rate}的下级权重之和 ÷ 有得分的下级权重之和",
             "points × the weight of children with a rate of at least {rate} ÷ that of those that have marks",

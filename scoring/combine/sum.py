@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from scoring.combine.method import Combine, Part
 from scoring.rubric.example import Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.outline import Entry
 from scoring.rubric.spreadsheet import Parts
 from scoring.sql.exact import Int, Ratio, total
@@ -38,7 +39,7 @@ class Sum(Combine):
     additive: ClassVar[bool] = True
     moves: ClassVar[bool] = False
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text("下级得分直接相加，缺项不折算", "the children's marks added as they are; gaps are not scaled away")
 
     def combined(self, node: Entry, parts: Sequence[Part], attained: Ratio) -> Ratio:

@@ -136,7 +136,7 @@ class Checklist(Evidence):
     def gives_share(self) -> bool:
         return self.need is not None or self.give == "share"
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text(
             "清单{n}项（{items}），结论按“{answers}”折算达到{met}算落实；{how}{most}；没有结论的项{unreviewed}{more}{who}",
             "checklist of {n} item(s) ({items}), met from {met} on (“{answers}”): {how}{most}; an item without "

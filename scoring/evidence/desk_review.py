@@ -102,7 +102,7 @@ class DeskReview(Evidence):
     without_evidence: Undocumented | None = None
     reviewers: Names = ()
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         how = Text("取各项结论得分率的平均（按“{answers}”折算）", "the mean of the verdicts' shares (“{answers}”)")
         if self.weights:
             how = Text(

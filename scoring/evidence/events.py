@@ -184,7 +184,7 @@ class Events(Evidence):
             steps += [self.escalating.first, self.escalating.later, self.escalating.repeated or Fraction(0)]
         return 4 if self.per else max((_places(step) for step in steps), default=0)
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         zh, en = "、".join(self.types), ", ".join(self.types)
         if self.severities:
             zh, en = f"{zh}（{'、'.join(self.severities)}）", f"{en} ({', '.join(self.severities)})"

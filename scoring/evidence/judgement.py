@@ -76,13 +76,7 @@ class Judgement(Evidence):
     def _bare(cls, written: object) -> object:
         return {"item": written} if isinstance(written, str) else written
 
-    def sentence(self) -> Text:
-        return Text(
-            "对{item}评定打分，取所评分数 ÷ 最高分；没有评分的未测评",
-            "a judgement on {item}: the mark given over the most there is; without one it is not assessed",
-        ).with_(item=self.item)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         one = rated(rubric)[self.item]
         return Text(
             "对“{title}”评定打分（{low}至{high}分，须写理由），取所评分数 ÷ {high}；没有评分的未测评",

@@ -142,10 +142,7 @@ class Judges(Evidence):
     minimum_judges: Annotated[int, Field(ge=1, le=10**6)] | None = None
     below_minimum: State | None = None
 
-    def sentence(self) -> Text:
-        return self._said({name: Text(name) for name in self.items})
-
-    def spelled_out(self, rubric: Rubric) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         known = rated(rubric)
         return self._said({name: known[name].title for name in self.items})
 

@@ -99,10 +99,7 @@ class Schedule(Evidence):
     tasks: Annotated[dict[Code, Number], Field(min_length=1)] | Annotated[Names, Field(min_length=1)]
     late: Late = _NEVER
 
-    def sentence(self) -> Text:
-        return self._said({name: Text(name) for name in self.tasks})
-
-    def spelled_out(self, rubric: Rubric) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return self._said({name: rubric.tasks[name].title for name in self.tasks})
 
     def _said(self, titled: Mapping[str, Text]) -> Text:

@@ -117,7 +117,7 @@ class SiteVisits(Evidence):
     short: Literal["flag", "not_assessed"] = "flag"
     reviewers: Names = ()
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text(
             "实地检查{types}，每点位{n}项（{items}，按“{answers}”折算）；点位内平均，"
             "再按类型平均（各四舍五入到{places}位小数）后加权；"

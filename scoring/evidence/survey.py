@@ -143,7 +143,7 @@ class SurveyAnswers(Evidence):
     minimum_sample: Annotated[int, Field(ge=1, le=10**6)]
     below_minimum: State
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         share = Text("“{zh}”占有效答案的比例", "share of “{en}” among valid answers")
         return Text(
             "问卷“{survey}”{questions}，各题取有效答卷的{what}（四舍五入到{places}位小数）后加权；{classes}有效样本不少于{n}份，"

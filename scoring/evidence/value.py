@@ -99,10 +99,7 @@ class Value(Evidence):
     def formulas(self) -> tuple[str, ...]:
         return (self.formula,)
 
-    def sentence(self) -> Text:
-        return _SENTENCE.with_(formula=self.formula)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         expression, called = parse(self.formula), titles(rubric)
         return _SENTENCE.with_(formula=Text(write(expression, "zh", called), write(expression, "en", called)))
 

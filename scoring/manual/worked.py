@@ -52,7 +52,7 @@ class Shown:
     @property
     def sentence(self) -> Text:
         """The rule as the example states it."""
-        return self.instance.spelled_out(self.rubric)
+        return self.instance.sentence(self.rubric)
 
     @property
     def leaf(self) -> Leaf:

@@ -153,7 +153,7 @@ def _adjusted(view: View) -> Iterator[list[Value | Cell]]:
                 _ADJUSTMENTS[entry.item.role].say(say),
                 entry.item.code,
                 entry.item.title.say(say),
-                scale.spelled_out(view.result.rubric).say(say) if scale else None,
+                scale.sentence(view.result.rubric).say(say) if scale else None,
                 _COUNTED.say(say),
                 view.entries[entry.parent].item.code,
                 None,

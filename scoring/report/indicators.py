@@ -84,7 +84,7 @@ class _Leaf:
 
     def __init__(self, entry: Entry, view: View) -> None:
         way = shown(entry, view.result.rubric, view.result.draft.parse)
-        self.words = Worded(entry, way, view.result.period, view.language)
+        self.words = Worded(view.result.rubric, entry, way, view.result.period, view.language)
         self.value, self.mark = value_look(way), marks(entry.places)
         self.title, self.clause, self.language = entry.item.title.say(view.language), entry.clause, view.language
         self.reasons: dict[tuple[int, bool], str] = {}

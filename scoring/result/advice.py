@@ -12,7 +12,7 @@ from typing import Any
 from scoring.evidence.gather import evidence_of
 from scoring.result.shown import Shown
 from scoring.rubric.declarations import Period
-from scoring.rubric.model import Leaf
+from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.outline import Entry
 from scoring.rubric.terms import policy_words
 from scoring.rubric.values import Fill
@@ -72,6 +72,7 @@ _AVOID = Text("不再发生即不扣分", "none would be taken off without them"
 class Worded:
     """Says of one leaf what is to be said, a row of its scores at a time."""
 
+    rubric: Rubric
     entry: Entry
     shown: Shown
     period: Period
@@ -126,7 +127,7 @@ class Worded:
             return _MOVES[(row["value"] > 0) - (row["value"] < 0)]
         if evidence_of(self.entry).gives_share if change is None else change.is_share:
             return _PARTLY
-        return self.scale.sentence() if self.scale else Text("", "")
+        return self.scale.sentence(self.rubric) if self.scale else Text("", "")
 
     def advice(self, row: Mapping[str, Any]) -> str:
         """What would regain the marks; empty where nothing simple would."""

@@ -153,7 +153,7 @@ class _Whole:
         for more in (self._scored.sources(entry), self._scored.wanting(entry, missing)):
             kept = kept.join(more, on="jurisdiction", how="left", maintain_order="left")
         way = shown(entry, self.result.rubric, self.result.draft.parse)
-        words = Worded(entry, way, self.result.period, self.result.language)
+        words = Worded(self.result.rubric, entry, way, self.result.period, self.result.language)
         rows = []
         for row in kept.iter_rows(named=True):
             known = {**row, **self._roster[row["jurisdiction"]]}

@@ -112,17 +112,17 @@ def worth_words(item: Item, share: Share) -> Text:
 
 
 def _leaf(item: Leaf, rubric: Rubric) -> Iterator[Rule]:
-    yield Rule("how", item.evidence.spelled_out(rubric), ("evidence", item.evidence.key))
+    yield Rule("how", item.evidence.sentence(rubric), ("evidence", item.evidence.key))
     if item.change:
         yield Rule("how", change_words(item.change), ("change",))
     for transform in item.transforms:
-        yield Rule("how", transform.spelled_out(rubric), ("transform", "scale", transform.key))
+        yield Rule("how", transform.sentence(rubric), ("transform", "scale", transform.key))
     if item.role != "shown":
-        yield Rule("how", item.scale.spelled_out(rubric), ("scale", item.scale.key))
+        yield Rule("how", item.scale.sentence(rubric), ("scale", item.scale.key))
 
 
 def _node(item: Node, rubric: Rubric) -> Iterator[Rule]:
-    said = item.combine.spelled_out(rubric)
+    said = item.combine.sentence(rubric)
     yield Rule("how", said, ("combine", item.combine.key), usual=not item.combine_is_given)
     if item.coefficient:
         yield Rule("how", _coefficient(item.coefficient, rubric), ("coefficient",))

@@ -95,13 +95,12 @@ class Method(Frozen):
         """Every formula and condition in its parameters: they are checked, bounded, and what they read is gathered."""
         return (Formulated((), text, "value") for text in self.formulas)
 
-    def sentence(self) -> Text:
-        """The rule with its parameters, as one sentence an official can follow with a calculator."""
-        raise NotImplementedError
+    def sentence(self, rubric: Rubric) -> Text:
+        """The rule with its parameters, as one sentence an official can follow with a calculator.
 
-    def spelled_out(self, rubric: Rubric) -> Text:
-        """The sentence with the rubric's titles for the metrics, levels and periods it names; as it is, by default."""
-        return self.sentence()
+        Metrics, levels and periods are called by the titles the rubric gives them.
+        """
+        raise NotImplementedError
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
         """What is wrong with the parameters in the light of the leaf and the whole rubric; nothing by default."""

@@ -127,7 +127,7 @@ def _population(rubric: Rubric) -> Iterator[Line]:
 def _defaults(rubric: Rubric) -> Iterator[Line]:
     usual = [item for item in rubric.items.values() if isinstance(item, Node) and not item.combine_is_given]
     if usual:
-        yield Line(_COMBINED.with_(said=usual[0].combine.spelled_out(rubric)))
+        yield Line(_COMBINED.with_(said=usual[0].combine.sentence(rubric)))
     yield from (Line(rule.said, topics=rule.topics) for rule in settings_rules(rubric.settings))
 
 

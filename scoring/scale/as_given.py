@@ -56,7 +56,7 @@ class AsGiven(Held):
     def _bare(cls, written: Any) -> Any:
         return {"full": written} if isinstance(written, str) else written
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         if self.full is None:
             return _PLAIN.with_(end=self.end())
         return _SCALED.with_(full=write_as_read(self.full), end=self.end())

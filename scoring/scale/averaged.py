@@ -80,13 +80,7 @@ class Averaged(Counting):
     each: Marks
     none: Instead
 
-    def sentence(self) -> Text:
-        return self._sentence(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self._sentence(rubric)
-
-    def _sentence(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return _SENTENCE.with_(
             over=self.over.sentence(rubric),
             per=write_as_read(self.per),

@@ -105,13 +105,7 @@ class Bands(Tabled):
         found: tuple[tuple[Fraction, Gives], ...] = getattr(self, self.edge)
         return found
 
-    def sentence(self) -> Text:
-        return self._sentence(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self._sentence(rubric)
-
-    def _sentence(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         sign = SIGNS[self.edge][1]
         bands = [_BAND.with_(sign=sign, bound=write_as_read(at), gives=gives.said(rubric)) for at, gives in self.rungs]
         return _SENTENCE.with_(bands=joined(bands), rest=self.otherwise.said(rubric))

@@ -74,13 +74,7 @@ class BaseStep(Held):
     below: Marks = NOTHING
     steps: Steps = "continuous"
 
-    def sentence(self) -> Text:
-        return self._sentence(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self._sentence(rubric)
-
-    def _sentence(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return _SENTENCE.with_(
             t=self.target.sentence(rubric),
             at=self.at_target.sentence(),

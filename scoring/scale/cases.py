@@ -108,13 +108,7 @@ class Cases(Tabled):
             raise _TOO_FEW
         return {"of": found}
 
-    def sentence(self) -> Text:
-        return self._sentence(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self._sentence(rubric)
-
-    def _sentence(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return joined(
             (_CASE if case.when else _REST).with_(when=written(case.when, rubric), gives=case.gives.said(rubric))
             for case in self.of

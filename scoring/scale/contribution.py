@@ -67,7 +67,7 @@ class Contribution(Relative):
     def divisor(self) -> tuple[str, str]:
         return "sum", "zero_total"
 
-    def rule(self, rubric: Rubric | None) -> Text:
+    def rule(self, rubric: Rubric) -> Text:
         del rubric
         return _RULE.with_(full=write_as_read(self.full_at), zero=instead_said(self.zero_total))
 

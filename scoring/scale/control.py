@@ -50,10 +50,7 @@ class Control(Scale):
     target: Targets
     zero_target: Instead | None = None
 
-    def sentence(self) -> Text:
-        return _SENTENCE.with_(t=self.target.sentence(), zero=at_zero(self.zero_target))
-
-    def spelled_out(self, rubric: Rubric) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return _SENTENCE.with_(t=self.target.sentence(rubric), zero=at_zero(self.zero_target))
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:

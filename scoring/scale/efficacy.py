@@ -68,7 +68,7 @@ class Efficacy(Held):
     least: Limit = None
     most: Limit = None
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return _SENTENCE.with_(
             base=self.base.sentence(),
             xs=write_as_read(self.not_allowed),

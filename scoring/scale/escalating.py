@@ -58,7 +58,7 @@ class EscalatingTally(Counting):
 
     amounts: Annotated[tuple[Marks, ...], Field(min_length=2)]
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         verb = Text("扣", "takes off") if self.deduct else Text("计", "counts")
         said = [
             (_LATER if n == len(self.amounts) else _NTH).with_(n=n, verb=verb, amount=amount.sentence())

@@ -85,7 +85,7 @@ class ExponentialEfficacy(Held):
     least: Limit = None
     most: Limit = None
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return _SENTENCE.with_(
             base=write_as_read(self.base),
             xs=write_as_read(self.not_allowed),

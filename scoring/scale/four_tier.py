@@ -79,13 +79,7 @@ class FourTier(Tabled):
     partly: Nested | None = None
     zero_target: Instead | None = None
 
-    def sentence(self) -> Text:
-        return self._sentence(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self._sentence(rubric)
-
-    def _sentence(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         partly = self.partly.said(rubric) if self.partly else Text("按完成比例得分", "in proportion")
         return _SENTENCE.with_(
             beyond=self.beyond.sentence(rubric),

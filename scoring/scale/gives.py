@@ -78,7 +78,7 @@ class Gives(Protocol):
     def inexact(self, scaled: Scaled, worth: Worth) -> Iterable[Wanted]:
         """The inexact numbers its marks are made of."""
 
-    def said(self, rubric: Rubric | None = None) -> Text:
+    def said(self, rubric: Rubric) -> Text:
         """It in words: `得分值的80%`."""
 
     def faults(
@@ -111,7 +111,7 @@ class Stated(Frozen):
         """None."""
         return ()
 
-    def said(self, rubric: Rubric | None = None) -> Text:
+    def said(self, rubric: Rubric) -> Text:
         """`记为不适用`."""
         return instead_said(self.state)
 

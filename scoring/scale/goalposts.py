@@ -78,13 +78,7 @@ class Goalposts(Scale):
     clamp: bool = True
     equal_posts: Instead | None = None
 
-    def sentence(self) -> Text:
-        return self._sentence(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self._sentence(rubric)
-
-    def _sentence(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         equal = _EQUAL.with_(what=instead_said(self.equal_posts)) if self.equal_posts is not None else Text("", "")
         return _SENTENCE.with_(
             worst=self.worst.sentence(rubric),

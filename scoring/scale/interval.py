@@ -67,13 +67,7 @@ class Interval(Held):
     step: Number = Fraction(1)
     steps: Steps = "continuous"
 
-    def sentence(self) -> Text:
-        return self._sentence(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self._sentence(rubric)
-
-    def _sentence(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return _SENTENCE.with_(
             low=self.low.sentence(rubric),
             high=self.high.sentence(rubric),

@@ -54,13 +54,7 @@ class Lookup(Tabled):
     values: Rungs
     otherwise: Given = Field(alias="else")
 
-    def sentence(self) -> Text:
-        return self._sentence(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self._sentence(rubric)
-
-    def _sentence(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         values = [_VALUE.with_(value=write_as_read(value), gives=gives.said(rubric)) for value, gives in self.values]
         return _SENTENCE.with_(values=joined(values), rest=self.otherwise.said(rubric))
 

@@ -147,13 +147,7 @@ class Matrix(Tabled):
         found: tuple[tuple[Fraction, Cells], ...] = getattr(self, edge_of(self))
         return found
 
-    def sentence(self) -> Text:
-        return self._sentence(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self._sentence(rubric)
-
-    def _sentence(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         sign, across = SIGNS[edge_of(self)][1], SIGNS[edge_of(self.columns)][1]
 
         def said(cells: Cells) -> Text:

@@ -76,9 +76,9 @@ class Scale(Method):
         """The same where it stands inside another scale."""
         return (replace(one, path=(*path, self.key, *one.path)) for one in self.written())
 
-    def said(self, rubric: Rubric | None = None) -> Text:
+    def said(self, rubric: Rubric) -> Text:
         """The rule as part of another's sentence."""
-        return self.spelled_out(rubric) if rubric else self.sentence()
+        return self.sentence(rubric)
 
     def faults(
         self, path: tuple[str | int, ...], leaf: Leaf, rubric: Rubric, *, least: Award | None, most: Award | None

@@ -75,13 +75,7 @@ class Milestones(Tabled):
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
     before: Given = NOTHING
 
-    def sentence(self) -> Text:
-        return self._sentence(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self._sentence(rubric)
-
-    def _sentence(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         stages = [
             _STAGE.with_(stage=stage.stage, at=write_as_read(at), gives=stage.gives.said(rubric))
             for at, stage in self._reached()

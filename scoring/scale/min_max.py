@@ -74,7 +74,7 @@ class MinMax(Relative):
     from_: Marks = Field(NOTHING, alias="from")
     to: Marks = FULL
 
-    def rule(self, rubric: Rubric | None) -> Text:
+    def rule(self, rubric: Rubric) -> Text:
         del rubric
         worst, best = (_LEAST, _GREATEST) if self.best == "high" else (_GREATEST, _LEAST)
         return _RULE.with_(worst=worst, best=best, from_=self.from_.sentence(), to=self.to.sentence())

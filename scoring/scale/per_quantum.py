@@ -59,7 +59,7 @@ class PerQuantum(Counting):
     each: Marks
     part: Literal["drop", "full"]
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         every = write_as_read(self.every)
         return _SENTENCE.with_(
             every=every,

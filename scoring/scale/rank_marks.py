@@ -67,7 +67,7 @@ class RankMarks(HeldRelative):
     first: Marks = FULL
     per_place: Marks
 
-    def rule(self, rubric: Rubric | None) -> Text:
+    def rule(self, rubric: Rubric) -> Text:
         del rubric
         rate = -self.per_place
         return _RULE.with_(order=ORDER[self.best], first=self.first.sentence(), rate=rate.sentence(), end=self.end())

@@ -121,7 +121,7 @@ class RankTable(Relative):
         yield from (("top", bound, gives) for bound, gives in self.top or ())
         yield from (("bottom", bound, gives) for bound, gives in self.bottom or ())
 
-    def rule(self, rubric: Rubric | None) -> Text:
+    def rule(self, rubric: Rubric) -> Text:
         bands = []
         for side, bound, gives in self._rungs:
             places: Text = Text(write_as_read(bound))

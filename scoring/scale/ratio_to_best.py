@@ -78,7 +78,7 @@ class RatioToBest(Relative):
     def divisor(self) -> tuple[str, str]:
         return ("max" if self.best == "high" else "min"), "zero_best"
 
-    def rule(self, rubric: Rubric | None) -> Text:
+    def rule(self, rubric: Rubric) -> Text:
         del rubric
         return (_HIGH if self.best == "high" else _LOW).with_(zero=instead_said(self.zero_best))
 

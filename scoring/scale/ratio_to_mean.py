@@ -76,7 +76,7 @@ class RatioToMean(HeldRelative):
     def divisor(self) -> tuple[str, str]:
         return "mean", "zero_mean"
 
-    def rule(self, rubric: Rubric | None) -> Text:
+    def rule(self, rubric: Rubric) -> Text:
         del rubric
         said = _HIGH if self.best == "high" else _LOW
         return said.with_(award=self.at_mean.sentence(), end=self.end(), zero=instead_said(self.zero_mean))

@@ -153,19 +153,13 @@ class Relative(Scale):
         """The condition that nothing in the group can be told apart."""
         return f"{sheet.among('min', self.among)}={sheet.among('max', self.among)}"
 
-    def sentence(self) -> Text:
-        return self.told(None)
-
-    def spelled_out(self, rubric: Rubric) -> Text:
-        return self.told(rubric)
-
-    def told(self, rubric: Rubric | None) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         """The group, the rule, what becomes of a group without differences, and whom a correction re-scores."""
         return _TOLD.with_(
             group=group_said(self.among, rubric), rule=self.rule(rubric), same=self._same(), rescored=RESCORED
         )
 
-    def rule(self, rubric: Rubric | None) -> Text:
+    def rule(self, rubric: Rubric) -> Text:
         """How the marks are made."""
         raise NotImplementedError
 
@@ -192,12 +186,12 @@ def _award_sheet(given: State | Award, sheet: Sheet) -> str:
     return given.spreadsheet(sheet) if isinstance(given, Award) else "NA()"
 
 
-def group_said(among: str, rubric: Rubric | None = None) -> Text:
-    """A group in words; an attribute by its title where the rubric is given."""
+def group_said(among: str, rubric: Rubric) -> Text:
+    """A group in words; an attribute by its title."""
     if among == "all":
         return Text("全部地区", "all jurisdictions")
     column: Text = ROSTER_WORDS.get(among, Text(among))
-    if rubric is not None and among in rubric.population.attributes:
+    if among in rubric.population.attributes:
         column = rubric.population.attributes[among].title
     return Text("同{column}的地区", "those of the same {column}").with_(column=column)
 

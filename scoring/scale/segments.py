@@ -78,7 +78,7 @@ class Segments(Held):
     step: Number = Fraction(1)
     steps: Steps = "continuous"
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return _SENTENCE.with_(
             start=write_as_read(self.parts[0].start),
             at=self.at_start.said(),

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from scoring.rubric.example import Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.spreadsheet import Sheet, clamped
 from scoring.scale.kernels.line import Knot, line
 from scoring.scale.method import Scale, Scaled
@@ -36,7 +37,7 @@ class ShareEarned(Scale):
         ),
     )
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text("得分 = 分值 × 得分率", "marks = points × the share earned")
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:

@@ -53,7 +53,7 @@ class Tally(Counting):
 
     each: Marks
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return _SENTENCE.with_(verb=self.verb(), each=self.each.sentence(), end=self.end())
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:

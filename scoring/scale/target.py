@@ -111,14 +111,14 @@ class Target(Frozen):
         arms = [(f'{sheet.name(self.by)}="{key}"', literal(number)) for key, number in self.values.items()]
         return cases(arms, rest)
 
-    def sentence(self, rubric: Rubric | None = None) -> Text:
-        """The targets as a reader writes them; levels and periods by their titles where the rubric is given."""
+    def sentence(self, rubric: Rubric) -> Text:
+        """The targets as a reader writes them; levels and periods by their titles."""
         if self.formula:
             return written(self.formula, rubric)
         rest = write_as_read(self.otherwise) if self.otherwise is not None else ""
         if not self.by:
             return Text(rest, rest)
-        called = _titles(self.by, rubric) if rubric else {}
+        called = _titles(self.by, rubric)
         parts = [(called.get(key, Text(key)), write_as_read(number)) for key, number in self.values.items()]
         parts += [(Text("其余", "others"), rest)] if rest else []
         return Text(
@@ -205,10 +205,8 @@ def varied(targets: Target, scaled: Scaled, marks: Callable[[Ratio], Int]) -> In
     return choose(named, rest)
 
 
-def written(formula: str, rubric: Rubric | None = None) -> Text:
-    """A formula or condition in words, with the rubric's titles where it is given."""
-    if rubric is None:
-        return Text(formula)
+def written(formula: str, rubric: Rubric) -> Text:
+    """A formula or condition in words, with the rubric's titles."""
     try:
         expression = parse(formula)
     except FormulaError:

@@ -70,11 +70,7 @@ class Threshold(Scale):
         name = edge_of(self)
         return name, getattr(self, name)
 
-    def sentence(self) -> Text:
-        name, target = self.bound
-        return _SENTENCE.with_(sign=SIGNS[name][1], t=target.sentence())
-
-    def spelled_out(self, rubric: Rubric) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         name, target = self.bound
         return _SENTENCE.with_(sign=SIGNS[name][1], t=target.sentence(rubric))
 

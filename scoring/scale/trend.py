@@ -65,7 +65,7 @@ class Trend(Scale):
     worse: InTable = NOTHING
     best: Number | None = None
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         zh = "上升" if self.wanted == "up" else "下降"
         en = "a rise" if self.wanted == "up" else "a fall"
         at_best = Text("", "")

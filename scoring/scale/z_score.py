@@ -73,7 +73,7 @@ class ZScore(HeldRelative):
     at_mean: Marks
     per_sd: Marks
 
-    def rule(self, rubric: Rubric | None) -> Text:
+    def rule(self, rubric: Rubric) -> Text:
         del rubric
         high, low = Text("高", "above"), Text("低", "below")
         better, worse = (high, low) if self.best == "high" else (low, high)

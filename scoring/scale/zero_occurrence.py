@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from scoring.rubric.example import Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.spreadsheet import Sheet
 from scoring.scale.award import FULL, NOTHING
 from scoring.scale.kernels.bands import Rung, bands
@@ -27,7 +28,7 @@ class ZeroOccurrence(Scale):
 
     examples: ClassVar[tuple[Example, ...]] = (Example.of_values("zero_occurrence: {}", {"0": "10", "1": "0"}),)
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text("未发生得满分，发生1起即不得分", "full marks when none occurred, none at the first")
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from scoring.rubric.example import Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.spreadsheet import Sheet
 from scoring.sql.exact import Ratio
 from scoring.sql.inexact import Inexact, Logarithm
@@ -27,7 +28,7 @@ class Log(WithDomain):
         ),
     )
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text("取自然对数{otherwise}", "its natural logarithm{otherwise}").with_(otherwise=self.otherwise())
 
     def transformed(self, turned: Turned) -> Ratio | Inexact:

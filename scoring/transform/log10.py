@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from scoring.rubric.example import Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.spreadsheet import Sheet
 from scoring.sql.exact import Ratio
 from scoring.sql.inexact import Inexact, Logarithm
@@ -29,7 +30,7 @@ class Log10(WithDomain):
         ),
     )
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text("取以10为底的对数{otherwise}", "its logarithm to base 10{otherwise}").with_(
             otherwise=self.otherwise()
         )

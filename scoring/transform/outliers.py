@@ -76,7 +76,7 @@ class Outliers(WithDomain):
     until: Shape
     otherwise_: Literal["log", "keep"] = Field(alias="otherwise")
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         last = Text("对原值取 ln(x−最小值+1%极差)", "ln(x − min + 1% of the range) of the untouched values is taken")
         kept = Text("保留缩尾后的值", "they stay pulled in")
         return Text(

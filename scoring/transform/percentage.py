@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from scoring.rubric.example import Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.spreadsheet import Sheet
 from scoring.sql.exact import Ratio
 from scoring.sql.inexact import Inexact
@@ -28,7 +29,7 @@ class Percentage(Transform):
         ),
     )
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text("乘以100", "times 100")
 
     def transformed(self, turned: Turned) -> Ratio | Inexact:

@@ -36,7 +36,7 @@ class Power(WithDomain):
 
     exponent: Number
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         words = Text("取{n}次幂{otherwise}", "its power {n}{otherwise}")
         return words.with_(n=write_as_read(self.exponent), otherwise=self.otherwise())
 

@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from scoring.rubric.example import Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.spreadsheet import Sheet
 from scoring.sql.exact import Ratio
 from scoring.sql.inexact import Inexact, Power
@@ -37,7 +38,7 @@ class Root(WithDomain):
 
     degree: Annotated[int, Field(ge=2, le=20)] = 2
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         words = Text("开{n}次方{otherwise}", "its root of degree {n}{otherwise}")
         return words.with_(n=self.degree, otherwise=self.otherwise())
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from scoring.rubric.example import Example
+from scoring.rubric.model import Rubric
 from scoring.rubric.spreadsheet import Sheet
 from scoring.sql.exact import Ratio
 from scoring.sql.inexact import Inexact
@@ -26,7 +27,7 @@ class Square(Transform):
         Example.of_values("proportional: {target: 10000}", {"90": "8.1", "100": "10"}, leaf="transform: square"),
     )
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         return Text("取平方", "its square")
 
     def transformed(self, turned: Turned) -> Ratio | Inexact:

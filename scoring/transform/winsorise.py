@@ -61,7 +61,7 @@ class Winsorise(WithDomain):
             if text is not None:
                 yield Formulated((name,), text, "target")
 
-    def sentence(self) -> Text:
+    def sentence(self, rubric: Rubric) -> Text:
         parts = [
             (self.low, Text("低于{n}的取{n}", "below {n}: {n}")),
             (self.high, Text("高于{n}的取{n}", "above {n}: {n}")),

@@ -22,10 +22,10 @@ SHOWN = {
 
 def unsaid(method: Method, shown: Shown) -> Iterator[tuple[str, ...]]:
     """The parameters that could be another without the sentence saying so."""
-    before = method.spelled_out(shown.rubric)
+    before = method.sentence(shown.rubric)
     for path, other in variants(method, methods=True):
         try:
-            after = other.spelled_out(shown.rubric)
+            after = other.sentence(shown.rubric)
         except (KeyError, StopIteration):
             continue
         if any(before.say(language) == after.say(language) for language in LANGUAGES):
