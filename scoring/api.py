@@ -25,7 +25,7 @@ from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse
 from scoring.rubric.load import load_rubric as load
 from scoring.rubric.model import Rubric
-from scoring.rubric.outline import period_back
+from scoring.rubric.periods import period_back
 from scoring.rubric.terms import no_such_period
 from scoring.words import Language, Text
 

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import ClassVar
 
-from scoring.combine.kernels import weighed_bases
-from scoring.combine.method import Combine, Part
-from scoring.combine.range import FULL, Over, Range, ZeroRule, Zeros, complaints, undefined
+from scoring.combine.over_range import MeanOverRange
 from scoring.rubric.example import Example
-from scoring.rubric.method import Complaint
-from scoring.rubric.model import Node, Rubric
-from scoring.rubric.outline import Entry
 from scoring.rubric.spreadsheet import Parts
-from scoring.sql.exact import Ratio
-from scoring.sql.inexact import Inexact, Power
+from scoring.sql.exact import Int, Ratio
+from scoring.sql.inexact import Power
 from scoring.words import Text
 
 
-class Geometric(Combine):
+class Geometric(MeanOverRange):
     """points × Π rate^(weight ÷ Σ weight) over the children that have marks, rounded once.
 
     With `over: [a, b]` a rate of nothing counts as a and a full one as b, and the mean is mapped back: over [10, 1] is
@@ -34,10 +28,6 @@ class Geometric(Combine):
         "联合国人类发展指数；OECD/JRC 综合指数手册的几何合成；INFORM 风险指数（反向几何平均）",
         "the Human Development Index; the OECD/JRC handbook's geometric aggregation; the INFORM risk index (inverted)",
     )
-    parameters: ClassVar[Mapping[str, Text]] = {"over": Range.WORDS, "zeros": Zeros.WORDS}
-
-    over: Over = FULL
-    zeros: ZeroRule | None = None
 
     examples: ClassVar[tuple[Example, ...]] = (
         Example.of_marks(
@@ -61,29 +51,10 @@ class Geometric(Combine):
         ),
     )
 
-    def sentence(self, rubric: Rubric) -> Text:
-        return Text(
-            "下级得分率的加权几何平均×分值{over}{zeros}",
-            "points × the weighted geometric mean of the rates{over}{zeros}",
-        ).with_(over=self.over.sentence(), zeros=self.zeros.sentence() if self.zeros else Text("", ""))
-
-    def complaints_of(self, node: Node, rubric: Rubric) -> Iterator[Complaint]:
-        return complaints(self.over)
-
-    def combined(self, node: Entry, parts: Sequence[Part], attained: Ratio) -> Ratio | Inexact:
-        bases, weights = weighed_bases(parts, self.over, self.zeros)
-        low, high = self.over.ends
-        power = Power.weighted(list(zip(bases, weights, strict=True)))
-        times = node.points / (high - low)
-        return replace(power, times=times, plus=-low * times)
-
-    def undefined(self, parts: Sequence[Part]) -> str:
-        return undefined(parts, self.over, self.zeros)
+    def mean(self, weighed: Sequence[tuple[Ratio, Int]]) -> Power:
+        return Power.weighted(weighed)
 
     def spreadsheet(self, parts: Parts) -> str:
-        logs = [
-            f"LN({self.over.cell(f'{mark}/{full}', self.zeros)})*{weight}"
-            for mark, full, weight in zip(parts.marks, parts.full, parts.weights, strict=True)
-        ]
+        logs = [f"LN({base})*{weight}" for base, weight in zip(self.bases_sheet(parts), parts.weights, strict=True)]
         mean = f"EXP(({'+'.join(parts.if_in(logs))})/({'+'.join(parts.if_in(parts.weights))}))"
         return f"{parts.points}*{self.over.back(mean)}"

@@ -12,7 +12,8 @@ from scoring.evidence.method import Evidence, Grouped, Reading
 from scoring.evidence.reads import metrics_of
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Leaf
-from scoring.rubric.outline import Entry, looked_back
+from scoring.rubric.outline import Entry
+from scoring.rubric.periods import looked_back
 from scoring.rubric.written import of_item
 from scoring.sql.exact import quote
 from scoring.sql.steps import Step, select

@@ -17,7 +17,8 @@ from scoring.rubric.expression import Among, Name, PeriodKind, Reference
 from scoring.rubric.kinds import TEXTS
 from scoring.rubric.method import Method
 from scoring.rubric.model import Rubric
-from scoring.rubric.outline import Entry, inner_periods, period_back
+from scoring.rubric.outline import Entry
+from scoring.rubric.periods import inner_periods, period_back
 from scoring.rubric.spreadsheet import Sheet
 from scoring.rubric.values import State
 from scoring.sql import roster

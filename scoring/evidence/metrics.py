@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scoring.evidence.facts import Facts
 from scoring.rubric.declarations import Metric, Period
 from scoring.rubric.model import Rubric
-from scoring.rubric.outline import sub_periods
+from scoring.rubric.periods import sub_periods
 from scoring.sql.exact import Int, Ratio, choose, quote, total
 from scoring.sql.integer import fits, typed
 from scoring.sql.states import MISSING, NOT_SUBMITTED, code, gravest

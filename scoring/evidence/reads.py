@@ -11,7 +11,7 @@ from scoring.evidence.method import Names, Reading
 from scoring.rubric.declarations import Period
 from scoring.rubric.expression import CHILDREN, Among, Call, Earlier, Expression, History, Name, Reference, Within
 from scoring.rubric.model import Rubric
-from scoring.rubric.outline import inner_periods, period_back
+from scoring.rubric.periods import inner_periods, period_back
 from scoring.sql import roster
 from scoring.sql.states import MISSING, NO_RECORD, NOT_ASSESSED, NOT_SUBMITTED, STATES, code, gravest
 

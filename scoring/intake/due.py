@@ -15,7 +15,7 @@ from scoring.intake.headers import TABLE_WORDS
 from scoring.intake.rows import place_of
 from scoring.intake.wording import one_of
 from scoring.rubric.model import Leaf, Node, Rubric
-from scoring.rubric.outline import is_due, looked_back
+from scoring.rubric.periods import is_due, looked_back
 from scoring.rubric.reads import RATED, rated_by, readers
 from scoring.words import Text
 

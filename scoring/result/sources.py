@@ -13,7 +13,8 @@ from scoring.evidence.gather import earlier, evidence_of, in_values
 from scoring.evidence.method import Reading, Records
 from scoring.intake.inputs import Inputs
 from scoring.rubric.declarations import Period
-from scoring.rubric.outline import Entry, sub_periods
+from scoring.rubric.outline import Entry
+from scoring.rubric.periods import sub_periods
 from scoring.sql.exact import text
 from scoring.sql.states import is_out
 from scoring.words import Language, Text

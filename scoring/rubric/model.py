@@ -56,6 +56,10 @@ class Settings(Frozen):
     by_zero: State | Number | None = None
     no_history: State | Number | None = None
 
+    def below(self, node: Settings) -> Settings:
+        """What holds under a node that states some of its own."""
+        return self.model_copy(update={key: value for key, value in node if value is not None})
+
 
 class Coverage(Frozen):
     """How much must have been scored for a node's mark to stand: a share of its leaves, due and in scope.

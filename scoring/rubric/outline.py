@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
 
-from scoring.rubric.change import Change
 from scoring.rubric.declarations import Period
 from scoring.rubric.expression import Among, Expression
 from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
 from scoring.rubric.outcomes import Gate
+from scoring.rubric.periods import is_due, looked_back
 from scoring.rubric.quotas import Quota
 from scoring.rubric.shares import Share, shares
 from scoring.rubric.standings import Standing
@@ -93,16 +93,17 @@ class Outline:
         found = sorted({entry.level for entry in self.entries})
         return tuple(tuple(entry for entry in self.entries if entry.level == level) for level in found)
 
+    @cached_property
+    def _by_code(self) -> dict[str, Entry]:
+        return {entry.item.code: entry for entry in self.entries}
+
     def find(self, code: str) -> Entry:
         """The entry of that code.
 
         Raises:
             KeyError: no such node or leaf.
         """
-        for entry in self.entries:
-            if entry.item.code == code:
-                return entry
-        raise KeyError(code)
+        return self._by_code[code]
 
     def below(self, entry: Entry) -> Iterator[Entry]:
         """Everything under an entry, in the file's order."""
@@ -156,48 +157,6 @@ def targets(gate: Gate) -> tuple[str, ...]:
     return gate.effect.cap.of if gate.effect.cap else gate.effect.zero or ()
 
 
-def is_due(due: tuple[str, ...], period: Period) -> bool:
-    """Whether an item with that `due` is assessed in the period; no `due` means always."""
-    return not due or period.kind in due or period.id in due
-
-
-def looked_back(rubric: Rubric, period: Period, change: Change | None) -> tuple[Period | None, ...]:
-    """The earlier periods a change is made from, the latest first; None where there is none so far back.
-
-    Of the best before, those there are.
-    """
-    if change is None:
-        return ()
-    most = max(len(rubric.periods), period.starts.year - min(other.starts.year for other in rubric.periods))
-    found = tuple(period_back(rubric, period, back, change.by) for back in change.backs(most))
-    return tuple(filter(None, found)) if change.against == "best_before" else found
-
-
-def period_back(rubric: Rubric, period: Period, back: int, by: Literal["period", "year"]) -> Period | None:
-    """The period of its kind so many before, or the one that starts in the same month so many years before."""
-    same = [other for other in rubric.periods if other.kind == period.kind and other.ends < period.starts]
-    if by == "year":
-        wanted = (period.starts.year - back, period.starts.month)
-        return max((p for p in same if (p.starts.year, p.starts.month) == wanted), key=lambda p: p.ends, default=None)
-    same.sort(key=lambda other: other.ends, reverse=True)
-    return same[back - 1] if back <= len(same) else None
-
-
-def sub_periods(rubric: Rubric, period: Period, kind: str) -> tuple[Period, ...]:
-    """The shorter periods of a kind lying inside a period, in order of time."""
-    inside = [p for p in rubric.periods if p.kind == kind and p.starts >= period.starts and p.ends <= period.ends]
-    return tuple(sorted((p for p in inside if p.id != period.id), key=lambda p: p.starts))
-
-
-def inner_periods(rubric: Rubric, period: Period, kind: str) -> tuple[Period, ...]:
-    """The periods of a kind inside a longer one, each for a run of its own.
-
-    A stage of the very days of a year is no part of it, nor the year of the stage: two runs could then ask each other.
-    """
-    days = (period.starts, period.ends)
-    return tuple(p for p in sub_periods(rubric, period, kind) if (p.starts, p.ends) != days)
-
-
 def outline(rubric: Rubric, period: Period, parse: Parse) -> Outline:
     """Resolve a rubric for a period.
 
@@ -239,10 +198,7 @@ class _Inherited:
 
 def _visit(item: Leaf | Node, parent: int | None, above: _Inherited, period: Period, entries: list[Entry]) -> None:
     index = len(entries)
-    settings = above.settings
-    if isinstance(item, Node):
-        own = item.settings.model_dump(exclude_none=True)
-        settings = settings.model_copy(update={key: getattr(item.settings, key) for key in own})
+    settings = above.settings.below(item.settings) if isinstance(item, Node) else above.settings
     depth = 0 if parent is None else entries[parent].depth + 1
     worth = above.worth[item.code]
     points = worth.points or Fraction(0)
@@ -278,12 +234,7 @@ def _visit(item: Leaf | Node, parent: int | None, above: _Inherited, period: Per
             step=step,
             way=rounding.way,
             policies=_policies(item, settings),
-            undefined={
-                "zero_by_zero": settings.zero_by_zero if settings.zero_by_zero is not None else "not_assessed",
-                "by_zero": settings.by_zero if settings.by_zero is not None else "not_assessed",
-                "no_history": settings.no_history if settings.no_history is not None else "not_assessed",
-                "no_group": "not_assessed",
-            },
+            undefined=_undefined(settings),
             lead=here.lead,
             units=here.units,
             clause=here.clause,
@@ -294,6 +245,17 @@ def _visit(item: Leaf | Node, parent: int | None, above: _Inherited, period: Per
     if isinstance(item, Node):
         for child in item.children:
             _visit(child, index, here, period, entries)
+
+
+def _undefined(settings: Settings) -> dict[str, State | Fraction]:
+    # Where one can come about the loader has asked for it.
+    stated = {
+        "zero_by_zero": settings.zero_by_zero,
+        "by_zero": settings.by_zero,
+        "no_history": settings.no_history,
+        "no_group": None,
+    }
+    return {name: "not_assessed" if outcome is None else outcome for name, outcome in stated.items()}
 
 
 def _limits(item: Item, points: Fraction) -> tuple[Fraction | None, Fraction | None]:

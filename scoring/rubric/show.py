@@ -12,7 +12,7 @@ from scoring.rubric.declared_words import Line
 from scoring.rubric.formula import parse
 from scoring.rubric.item_words import item_rules, worth_words
 from scoring.rubric.model import Leaf, Node, Rubric
-from scoring.rubric.outline import is_due
+from scoring.rubric.periods import is_due
 from scoring.rubric.shares import Share, shares
 from scoring.rubric.told import Section, after, before, due_words
 from scoring.rubric.values import Assumptions

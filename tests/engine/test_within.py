@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scoring.api import score
-from scoring.rubric.outline import inner_periods
+from scoring.rubric.periods import inner_periods
 from tests.engine.agreement import differences, fraction, loaded, scores
 from tests.oracle.document import Document
 from tests.oracle.given import given

@@ -9,7 +9,7 @@ from scoring.errors import Problem
 from scoring.rubric.change import Change
 from scoring.rubric.checks.ranges import Range, range_of
 from scoring.rubric.checks.whole import Whole
-from scoring.rubric.outline import looked_back
+from scoring.rubric.periods import looked_back
 from scoring.rubric.values import write_number
 from scoring.words import Text
 

@@ -9,7 +9,7 @@ from scoring.rubric.checks.whole import Whole, Written
 from scoring.rubric.declarations import Period
 from scoring.rubric.expression import Earlier, Expression, History, Name, Within
 from scoring.rubric.formula import source
-from scoring.rubric.outline import inner_periods, is_due, period_back
+from scoring.rubric.periods import inner_periods, is_due, period_back
 from scoring.rubric.prose import PERIOD_KINDS
 from scoring.words import Text
 

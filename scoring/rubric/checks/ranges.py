@@ -20,7 +20,7 @@ from scoring.rubric.expression import (
     Reference,
     Within,
 )
-from scoring.rubric.outline import inner_periods
+from scoring.rubric.periods import inner_periods
 from scoring.sql.exact import whole
 
 Bound = Fraction | float

@@ -17,7 +17,7 @@ from scoring.rubric.model import Leaf, Node, Rubric, Settings
 from scoring.rubric.naming import Rounds, rounds
 from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.outcome_words import label_lines
-from scoring.rubric.outline import is_due
+from scoring.rubric.periods import is_due
 from scoring.rubric.shares import Share, shares
 from scoring.rubric.units import Units
 from scoring.rubric.written import of_item, units_of
@@ -172,8 +172,7 @@ class Whole:
         """What holds for an item by inheritance: the nearest setting of each kind."""
         known = self.rubric.settings
         for node in (item for item in placed.line_of_descent if isinstance(item, Node)):
-            own = {key: value for key, value in node.settings if value is not None}
-            known = known.model_copy(update=own)
+            known = known.below(node.settings)
         return known
 
     def due_periods(self, placed: Placed) -> tuple[Period, ...]:
