@@ -70,6 +70,9 @@ def states_of(expression: Expression, reading: Reading) -> list[str]:
     match expression:
         case Name(name):
             return _state_of(name, reading)
+        case Reference(aspect="state"):
+            # Whoever asks for a state is answered by it: `if([A:state] = 'missing', …)`.
+            return []
         case Reference():
             return [_state_of_node(expression, reading)]
         case Call("if", (condition, first, second)):

@@ -59,7 +59,9 @@ class Evidence(Records):
             return read.named(called)
 
         def reference(code: str, aspect: str) -> formula.Known:
-            met.append(read.mark(code).state)
+            # A state that is asked for is an answer; any other aspect of what has none has none either.
+            if aspect != "state":
+                met.append(read.mark(code).state)
             return read.referred(code, aspect)
 
         own = formula.Meaning(name, reference, read.statistic, read.earlier, read.within)
