@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -59,14 +60,29 @@ def shuffled(inputs: Inputs, seed: int) -> Inputs:
         Random(seed).shuffle(order)
         return frame[order]
 
+    return changed(inputs, other)
+
+
+def chunked(inputs: Inputs, rows: int) -> Inputs:
+    """The same records, stored in chunks of so many rows, as the engine is handed them."""
+
+    def other(frame: pl.DataFrame) -> pl.DataFrame:
+        pieces = [frame[start : start + rows] for start in range(0, frame.height, rows)]
+        return pl.concat(pieces, rechunk=False) if pieces else frame
+
+    return changed(inputs, other)
+
+
+def changed(inputs: Inputs, change: Callable[[pl.DataFrame], pl.DataFrame]) -> Inputs:
+    """The inputs with something done to every table."""
     return replace(
         inputs,
-        roster=other(inputs.roster),
-        metrics={period: other(frame) for period, frame in inputs.metrics.items()},
-        desk_review=other(inputs.desk_review),
-        site_visits=other(inputs.site_visits),
-        survey=other(inputs.survey),
-        events=other(inputs.events),
-        marks=other(inputs.marks),
-        reports=other(inputs.reports),
+        roster=change(inputs.roster),
+        metrics={period: change(frame) for period, frame in inputs.metrics.items()},
+        desk_review=change(inputs.desk_review),
+        site_visits=change(inputs.site_visits),
+        survey=change(inputs.survey),
+        events=change(inputs.events),
+        marks=change(inputs.marks),
+        reports=change(inputs.reports),
     )

@@ -1,4 +1,4 @@
-"""The order of rows, of siblings, and the number of threads change no digit."""
+"""The order of rows, the chunks they come in, the order of siblings and the number of threads change no digit."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties.inputs import inputs
-from tests.properties.scored import FEWER, scored, shuffled, tables
+from tests.properties.scored import FEWER, chunked, scored, shuffled, tables
 from tests.properties.strategies import rubrics
 
 
 @FEWER
-@given(data=st.data(), seed=st.integers(0, 1000))
-def test_the_order_of_rows_changes_nothing(data: st.DataObject, seed: int) -> None:
+@given(data=st.data(), seed=st.integers(0, 1000), rows=st.sampled_from((1, 2, 7)))
+def test_the_order_and_the_chunks_of_rows_change_nothing(data: st.DataObject, seed: int, rows: int) -> None:
     written = data.draw(rubrics())
     given_ = data.draw(inputs(written))
-    assert tables(scored(written, shuffled(given_, seed))) == tables(scored(written, given_))
+    other = chunked(shuffled(given_, seed), rows)
+    assert all(frame.n_chunks() == -(-frame.height // rows) for frame in other.metrics.values() if frame.height)
+    assert tables(scored(written, other)) == tables(scored(written, given_))
 
 
 @FEWER
