@@ -11,8 +11,8 @@ import polars as pl
 
 import scoring
 from scoring.engine.duckdb import version
-from scoring.engine.passes import Planner
 from scoring.engine.passes import run as run_plan
+from scoring.engine.plans import Planner
 from scoring.errors import InputError, Unprovable
 from scoring.evidence.facts import Facts
 from scoring.intake.inputs import Inputs
