@@ -35,8 +35,9 @@ def missing_metrics(
 
     A metric of a year may come with the year's own sheet or with those of its parts; it is missing where neither
     the period it is submitted for (`every`) nor a longer spoken-of one around it has its column. A period none of
-    whose metrics came lacks its sheet, whatever the sheets of longer ones hold. What a scored indicator or a gate of a
-    period in use reads is an error, the rest a warning.
+    whose metrics came lacks its sheet, whatever the sheets of longer ones hold; one whose sheet is of a stage that does
+    not count has nothing that does. What a scored indicator or a gate of a period in use reads is an error, the rest a
+    warning.
     """
     in_use = _in_use(rubric, spoken, rows)
     asked: dict[str, int] = {}
@@ -54,7 +55,9 @@ def missing_metrics(
         inside = {one.id for one in rubric.periods if one.id in spoken and _within(period, one)}
         matter = metrics_that_matter(rubric, inside) if any(_within(period, one) for one in in_use) else set()
         if len(lacking) == asked[period.id]:
-            yield _missing_sheet(period, "error" if matter & set(lacking) else "warning")
+            nothing_counts = period.id in metrics and metrics[period.id].columns == ["jurisdiction"]
+            message = _NOTHING_COUNTS if nothing_counts else _NO_SHEET
+            yield _missing_sheet(period, "error" if matter & set(lacking) else "warning", message)
             continue
         for code in lacking:
             yield _missing_column(rubric, period, code, "error" if code in matter else "warning")
@@ -73,14 +76,19 @@ def _within(part: Period, whole: Period) -> bool:
     return whole.starts <= part.starts and part.ends <= whole.ends
 
 
-def _missing_sheet(period: Period, severity: Severity) -> Finding:
+_NO_SHEET = Text("没有{title}（{id}）的填报指标表", "there is no sheet of metrics for {title} ({id})")
+_NOTHING_COUNTS = Text(
+    "{title}（{id}）的填报指标都不是计入的阶段，全部视为未报",
+    "the metrics of {title} ({id}) are none of a stage that counts: all of them are missing",
+)
+
+
+def _missing_sheet(period: Period, severity: Severity, message: Text) -> Finding:
     return Finding(
         severity,
         "missing_sheet",
         Place(),
-        Text("没有{title}（{id}）的填报指标表", "there is no sheet of metrics for {title} ({id})").with_(
-            title=period.title, id=period.id
-        ),
+        message.with_(title=period.title, id=period.id),
         expected=Text("名为“{id}”的工作表", "a sheet called “{id}”").with_(id=period.id),
     )
 

@@ -9,7 +9,7 @@ from functools import partial
 
 import polars as pl
 
-from scoring.intake.cells import Block, shown
+from scoring.intake.cells import CELLS, Block, shown
 from scoring.intake.findings import Finding, Place
 from scoring.intake.inputs import OTHER_VALUES
 from scoring.intake.reader import Reader
@@ -109,8 +109,10 @@ class Stages:
         self._keep_others(period, told.filter(pl.col("stage") != pl.col("counts").fill_null("")))
         self.reader.notes.extend(_stood_in(period, told, counting, self.reader))
         blocks = [_counting(block, stage, chosen) for stage in order for block in by_stage[stage].blocks]
-        mine = pl.concat([by_stage[stage].settled.with_columns(counts=pl.lit(stage)) for stage in order])
-        settled = mine.join(chosen, on=["jurisdiction", "metric", "counts"], how="semi").drop("counts")
+        settled = pl.DataFrame(schema=CELLS)
+        for stage in order:
+            mine = chosen.filter(pl.col("counts") == stage)
+            settled.extend(by_stage[stage].settled.join(mine, on=["jurisdiction", "metric"], how="semi"))
         return Submitted(frame, blocks, settled)
 
     def _keep_others(self, period: str, cells: pl.DataFrame) -> None:
@@ -132,7 +134,10 @@ def _written(units: str, decimals: int) -> str:
 
 
 def _chosen(by_stage: Mapping[str, Submitted], order: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The frame of the values that count, and `jurisdiction, metric, counts`: the stage each is of."""
+    """The frame of the values that count, and `jurisdiction, metric, counts`: the stage each is of.
+
+    Where none of the stages in `order` came, the frame names who submitted something, and no metric.
+    """
     names = [one.frame.select("jurisdiction") for one in by_stage.values()]
     wide = pl.concat(names).unique(maintain_order=True)
     metrics: dict[str, list[str]] = {}
@@ -162,7 +167,8 @@ def _chosen(by_stage: Mapping[str, Submitted], order: Sequence[str]) -> tuple[pl
     which = wide.select("jurisdiction", *stages).unpivot(
         list(metrics), index="jurisdiction", variable_name="metric", value_name="counts"
     )
-    return wide.select("jurisdiction", *columns), which.drop_nulls("counts")
+    # Of no metric at all the column is of no type.
+    return wide.select("jurisdiction", *columns), which.cast({"counts": pl.String}).drop_nulls("counts")
 
 
 def _counting(block: Block, stage: str, chosen: pl.DataFrame) -> Block:

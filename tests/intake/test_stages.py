@@ -7,6 +7,7 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
+from scoring.api import run
 from scoring.intake.inputs import Inputs
 from scoring.rubric.declarations import Counting
 from scoring.rubric.model import Rubric
@@ -92,6 +93,41 @@ def test_a_stage_that_may_not_stand_in_leaves_the_value_missing(counting: Given)
     assert "没有终评值，按未报处理" in finding["message"]
     assert "missing" in told(folder.read("en"), "stage_does_not_count")["message"]
     assert others(inputs) == [("J1", "registered", "self", "5")]
+
+
+def test_a_first_hand_in_of_a_stage_that_does_not_count_is_kept_and_counts_nowhere(counting: Given) -> None:
+    folder = counting("final")
+    folder.csv("2023.csv", [WIDE, ["J1", "自评", "5", "95%"], ["J2", "自评", "", "94%"]])
+    inputs = folder.read("zh")
+    assert inputs.metrics["2023"].rows() == [("J1",), ("J2",)]
+    assert inputs.origins("2023", "registered").is_empty()
+    assert inputs.periods == ("2023",)
+    assert others(inputs) == [
+        ("J1", "registered", "self", "5"),
+        ("J1", "rate", "self", "95"),
+        ("J2", "rate", "self", "94"),
+    ]
+    assert "没有终评值，按未报处理" in told(inputs, "stage_does_not_count")["message"]
+    nothing = inputs.findings.filter(pl.col("message").str.contains("都不是计入的阶段"))
+    assert nothing.select("severity", "code").rows() == [("error", "missing_sheet")]
+    assert folder.read("en").findings["message"].str.contains("none of a stage that counts").any()
+
+
+def test_a_first_hand_in_that_does_not_count_may_be_long_and_said_twice(counting: Given) -> None:
+    folder = counting("final", "reviewed")
+    row = ["2023", "J1", "自评", "在册人数", "5"]
+    folder.csv("自评.csv", [LONG, row, row])
+    inputs = folder.read()
+    assert inputs.metrics["2023"].rows() == [("J1",)]
+    assert others(inputs) == [("J1", "registered", "self", "5")]
+    assert codes(inputs) == {"duplicate", "stage_does_not_count"}
+
+
+def test_what_does_not_count_is_scored_as_missing(counting: Given) -> None:
+    folder = counting("final")
+    folder.csv("2023.csv", [WIDE, ["J1", "自评", "5", "95%"]])
+    result = run(folder.rubric, folder.path, period="2023")
+    assert set(result.scores.lazy().filter(pl.col("node") == "A2").collect()["state"]) == {"missing"}
 
 
 def test_long_and_wide_tables_may_hold_different_stages(counting: Given) -> None:
