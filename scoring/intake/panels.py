@@ -67,7 +67,7 @@ def read_marks(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
     for table in tables:
         check = reader.checked(table)
         if table.kind.name == "marks_wide":
-            _one_row_a_mark(check)
+            check.one_row_a_cell("rated:", "item", "mark")
         _match_items(check, items)
         _match_judges(check, items)
         _read_void(check)
@@ -78,20 +78,6 @@ def read_marks(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
     kept = settle(rows.with_columns(_said(rows)), _KEY, "said", Text("评分", "mark"), reader.notes)
     reader.notes.extend(not_due_records(kept, "marks", ["item"], reader.rubric))
     return kept.select(*MARKS)
-
-
-def _one_row_a_mark(check: Checker) -> None:
-    columns = [name for name in check.rows.columns if name.startswith("rated:")]
-    numbers = {name: check.table.at[name] for name in columns}
-    check.rows = (
-        check.rows.with_columns(pl.col(columns).cast(pl.String))
-        .unpivot(columns, index=[name for name in check.rows.columns if name not in columns], value_name="mark")
-        .filter(pl.col("mark").is_not_null())
-        .with_columns(
-            pl.col("variable").str.strip_prefix("rated:").alias("item"),
-            pl.col("variable").replace_strict(numbers, return_dtype=pl.Int64).alias("column"),
-        )
-    )
 
 
 def _match_items(check: Checker, items: Mapping[str, tuple[Panel, Rated]]) -> None:

@@ -84,6 +84,26 @@ class Checker:
             self.tell(~good, column, fault, written)
             self.rows = self.rows.filter(good)
 
+    def one_row_a_cell(self, prefix: str, name: str, value: str) -> None:
+        """Of a wide table's rows make one for each cell that is not blank, and keep in `column` where it stands.
+
+        Args:
+            prefix: what the table calls the columns of these cells by (`question:`), before what each is of.
+            name: the new column for what a cell is of.
+            value: the new column for its text.
+        """
+        columns = [column for column in self.rows.columns if column.startswith(prefix)]
+        numbers = {column: self.table.at[column] for column in columns}
+        self.rows = (
+            self.rows.with_columns(pl.col(columns).cast(pl.String))
+            .unpivot(columns, index=[one for one in self.rows.columns if one not in columns], value_name=value)
+            .filter(pl.col(value).is_not_null())
+            .with_columns(
+                pl.col("variable").str.strip_prefix(prefix).alias(name),
+                pl.col("variable").replace_strict(numbers, return_dtype=pl.Int64).alias("column"),
+            )
+        )
+
     def tell(self, which: pl.Series, column: str, fault: Fault, written: str = "") -> None:
         """Say something of some rows, and keep them."""
         bad = self.rows.filter(which)

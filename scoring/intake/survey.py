@@ -56,7 +56,7 @@ def read_survey(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
         check = reader.checked(table)
         check.keep(check.rows["respondent"].is_not_null(), "respondent", _NO_RESPONDENT)
         if table.kind.name == "survey_wide":
-            _one_row_an_answer(check)
+            check.one_row_a_cell("question:", "question", "answer")
         else:
             check.keep(check.rows["answer"].is_not_null(), "answer", _NO_ANSWER)
         _match_questions(check, reader.rubric)
@@ -68,20 +68,6 @@ def read_survey(tables: Sequence[Table], reader: Reader) -> pl.DataFrame:
     kept = settle(rows, _KEY, "answer", Text("答案", "answer"), reader.notes)
     reader.notes.extend(not_due_records(kept, "survey", ["survey", "question"], reader.rubric))
     return kept.select(*SURVEY)
-
-
-def _one_row_an_answer(check: Checker) -> None:
-    questions = [name for name in check.rows.columns if name.startswith("question:")]
-    numbers = {name: check.table.at[name] for name in questions}
-    check.rows = (
-        check.rows.with_columns(pl.col(questions).cast(pl.String))
-        .unpivot(questions, index=[name for name in check.rows.columns if name not in questions], value_name="answer")
-        .filter(pl.col("answer").is_not_null())
-        .with_columns(
-            pl.col("variable").str.strip_prefix("question:").alias("question"),
-            pl.col("variable").replace_strict(numbers, return_dtype=pl.Int64).alias("column"),
-        )
-    )
 
 
 def _match_questions(check: Checker, rubric: Rubric) -> None:
