@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from scoring.intake.files import File, find_files, read_sheets
 from scoring.intake.findings import Finding, in_order, to_frame
 from scoring.intake.headers import Vocabulary
 from scoring.intake.inputs import FILES, Inputs
-from scoring.intake.metrics import read_metrics
+from scoring.intake.metrics import Metrics, read_metrics
 from scoring.intake.number import ERRORS
 from scoring.intake.panels import read_marks
 from scoring.intake.periods import missing_metrics, missing_tables, periods_spoken_of
@@ -34,6 +34,16 @@ from scoring.words import LANGUAGES, Language, Text
 
 Progress = Callable[[str, int, int], None]
 Tables = dict[str, list[Table]]
+Records = Mapping[str, pl.DataFrame]
+READERS: Mapping[str, Callable[[Sequence[Table], Reader], pl.DataFrame]] = {
+    "desk_review": read_desk_review,
+    "site_visits": read_site_visits,
+    "survey": read_survey,
+    "events": read_events,
+    "marks": read_marks,
+    "reports": read_reports,
+}
+"""What reads the tables of each kind of record; each kind is a family of tables, and a field of `Inputs`."""
 _SHOWN = 10
 
 
@@ -65,50 +75,24 @@ def read_inputs(
     roster, reader = _enrol(tables, rubric, calendar, notes)
     if roster.is_empty():
         raise _nothing(notes)
-    submitted = read_metrics(tables["metrics"], reader)
-    metrics = submitted.frames
-    reviews = read_desk_review(tables["desk_review"], reader)
-    visits = read_site_visits(tables["site_visits"], reader)
-    answers = read_survey(tables["survey"], reader)
-    events = read_events(tables["events"], reader)
-    marks = read_marks(tables["marks"], reader)
-    reports = read_reports(tables["reports"], reader)
-    spoken = periods_spoken_of(
-        rubric, {*metrics, *periods_reported(reports, rubric)}, (reviews, visits, answers, marks)
-    )
-    records = {
-        "desk_review": reviews,
-        "site_visits": visits,
-        "survey": answers,
-        "events": events,
-        "marks": marks,
-        "reports": reports,
-    }
-    given = {kind: rows if tables[kind] else None for kind, rows in records.items()}
-    notes.extend(missing_metrics(rubric, spoken, metrics, given))
-    notes.extend(missing_tables(rubric, spoken, given))
-    present = {who for rows in (*records.values(), *metrics.values()) for who in rows["jurisdiction"].unique()}
-    if present:
-        tell_the_silent(tables["roster"], roster, present, notes)
+    metrics = read_metrics(tables["metrics"], reader)
+    records = {kind: read_records(tables[kind], reader) for kind, read_records in READERS.items()}
+    spoken = _periods_spoken_of(rubric, metrics, records)
+    _tell_what_did_not_come(tables, roster, metrics, records, spoken, reader)
     for some in tables.values():
         notes.extend(finding for table in some for finding in _formulas(table))
     ordered = in_order(notes)
     return Inputs(
         roster=roster,
-        metrics=metrics,
-        desk_review=reviews,
-        site_visits=visits,
-        survey=answers,
-        events=events,
+        metrics=metrics.frames,
+        **records,
         has_events=bool(tables["events"]),
-        marks=marks,
-        reports=reports,
         has_reports=bool(tables["reports"]),
-        other_values=submitted.other_values,
+        other_values=metrics.other_values,
         periods=spoken,
         findings=to_frame(ordered, language or rubric.language),
         files=read,
-        origins=submitted.origins,
+        origins=metrics.origins,
         notes=ordered,
     )
 
@@ -152,6 +136,25 @@ def _enrol(tables: Tables, rubric: Rubric, calendar: Calendar, notes: list[Findi
         roster = roster_of_appearances(others, rubric, notes)
     reader = Reader(rubric, calendar, register_of(roster), notes)
     return with_facts_beside(roster, lists, others, reader) if lists else roster, reader
+
+
+def _periods_spoken_of(rubric: Rubric, metrics: Metrics, records: Records) -> tuple[str, ...]:
+    reported = periods_reported(records["reports"], rubric)
+    of_a_period = [rows for rows in records.values() if "period" in rows.columns]
+    return periods_spoken_of(rubric, {*metrics.frames, *reported}, of_a_period)
+
+
+def _tell_what_did_not_come(
+    tables: Tables, roster: pl.DataFrame, metrics: Metrics, records: Records, spoken: Sequence[str], reader: Reader
+) -> None:
+    rubric, notes = reader.rubric, reader.notes
+    given = {kind: rows if tables[kind] else None for kind, rows in records.items()}
+    notes.extend(missing_metrics(rubric, spoken, metrics.frames, given))
+    notes.extend(missing_tables(rubric, spoken, given))
+    named = (*records.values(), *metrics.frames.values())
+    present = {who for rows in named for who in rows["jurisdiction"].unique()}
+    if present:
+        tell_the_silent(tables["roster"], roster, present, notes)
 
 
 def _nothing(notes: Sequence[Finding]) -> InputError:

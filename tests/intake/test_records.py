@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
+from scoring.intake.headers import KINDS
+from scoring.intake.inputs import Inputs
+from scoring.intake.read import READERS
 from tests.intake.given import Folder, codes, told
 
 DESK = ["期次", "地区代码", "项目", "结论", "评审员", "佐证编号", "理由"]
@@ -96,3 +101,9 @@ def test_a_site_visit_at_fault_is_not_used(folder: Folder, record: list[str], co
 def test_the_same_item_at_two_sites_is_two_records(folder: Folder) -> None:
     folder.csv("实地.csv", [VISIT, *(["2023", "J1", "学校", site, "V1", "符合", "", ""] for site in ("一", "二"))])
     assert folder.read().site_visits.height == 2
+
+
+def test_every_family_of_tables_that_holds_records_has_its_reader_and_its_field() -> None:
+    families = [kind.family for kind in KINDS if kind.family not in ("roster", "metrics")]
+    assert set(READERS) == set(families)
+    assert set(READERS) <= {field.name for field in fields(Inputs)}
