@@ -24,7 +24,7 @@ _WRITTEN: Mapping[Every, re.Pattern[str]] = {
     "half": re.compile(r"(?:(?P<year>\d{4})[-/]?年?)?(?:h(?P<h>[12])|(?P<half>[上下])半年)"),
     "year": re.compile(r"(?P<year>\d{4})(?:年度?|全年|年全年)?"),
 }
-_LATEST = 2999
+_EARLIEST, _LATEST = 1000, 2999
 SPAN_WORDS: Mapping[Every, tuple[Text, Text]] = {
     "month": (Text("月", "month"), Text("月份，如2023-03、2023年3月", "a month such as 2023-03")),
     "quarter": (Text("季度", "quarter"), Text("季度，如2023Q1、2023年一季度", "a quarter such as 2023Q1")),
@@ -68,7 +68,7 @@ def read_span(text: str, every: Every, year: int | None = None) -> dt.date | Non
     day = read_date(text)
     if day is not None:
         starts = day.day == 1 and (day.month - 1) % MONTHS[every] == 0
-        return day if starts and day.year <= _LATEST else None
+        return day if starts and _EARLIEST <= day.year <= _LATEST else None
     match = _WRITTEN[every].fullmatch(_BLANKS.sub("", tidy(text)).casefold())
     if match is None:
         return None
@@ -77,7 +77,7 @@ def read_span(text: str, every: Every, year: int | None = None) -> dt.date | Non
     at = _place(parts)
     first = (at - 1) * MONTHS[every] + 1
     said = int(written) if written else year
-    return dt.date(said, first, 1) if said is not None and 1 <= first <= 12 and 1 <= said <= _LATEST else None
+    return dt.date(said, first, 1) if said is not None and 1 <= first <= 12 and _EARLIEST <= said <= _LATEST else None
 
 
 def _place(parts: Mapping[str, str]) -> int:
@@ -85,4 +85,4 @@ def _place(parts: Mapping[str, str]) -> int:
     if "half" in parts:
         return _HALVES.index(parts["half"]) + 1
     number = parts.get("n") or parts.get("months") or parts.get("q") or parts.get("h") or "1"
-    return int(number) if number.isascii() else _MONTHS.index(number) + 1
+    return int(number) if number.isdecimal() else _MONTHS.index(number) + 1

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import polars as pl
 
-from scoring.intake.sheets import Sheet, Unreadable, tidy_cells, value_text
+from scoring.intake.sheets import Sheet, Unreadable, stripped, value_text
+from scoring.intake.wording import clip
 from scoring.words import Text
+
+_READABLE = Text("未损坏的Parquet文件", "an undamaged Parquet file")
 
 
 def read_parquet(path: Path, name: str) -> list[Sheet]:
@@ -21,11 +24,12 @@ def read_parquet(path: Path, name: str) -> list[Sheet]:
     except (pl.exceptions.PolarsError, OSError) as error:
         raise Unreadable(
             "corrupt_file",
-            Text("未损坏的Parquet文件", "an undamaged Parquet file"),
+            _READABLE,
             Text("文件已损坏，无法读取", "the file is damaged"),
         ) from error
     cells = pl.DataFrame([_column(column).alias(str(n)) for n, column in enumerate(frame.iter_columns(), 1)])
-    return [Sheet(name, "", tidy_cells(cells), first_row=2, headers=tuple(frame.columns))]
+    # A column without a single value stays: its header, kept apart, says what it is.
+    return [Sheet(name, "", stripped(cells), first_row=2, headers=tuple(frame.columns))]
 
 
 def _column(column: pl.Series) -> pl.Series:
@@ -37,4 +41,13 @@ def _column(column: pl.Series) -> pl.Series:
         return column.cast(pl.String)
     if column.dtype == pl.Null:
         return column.cast(pl.String)
-    return pl.Series([value_text(value) for value in column], dtype=pl.String)
+    try:
+        return pl.Series([value_text(value) for value in column], dtype=pl.String)
+    except (ValueError, OverflowError) as error:
+        # Days before the year 1 or after 9999 are told by polars alone.
+        if column.dtype == pl.Date:
+            return column.cast(pl.String)
+        if isinstance(column.dtype, pl.Datetime):
+            return column.dt.to_string("%Y-%m-%d %H:%M:%S")
+        message = Text("“{column}”一列的值无法读取", "the values of column “{column}” cannot be read")
+        raise Unreadable("corrupt_file", _READABLE, message.with_(column=clip(column.name))) from error

@@ -20,6 +20,7 @@ from scoring.words import Text
 
 _LOOKED_AT = 10
 _VALUES = ("metric:", "reason:", "question:", "rated:", "value", "answer", "verdict", "mark", "sent", "quantity")
+_NUMBERS = ("metric:", "value")
 
 
 @dataclass(frozen=True)
@@ -211,7 +212,9 @@ def _data(sheet: Sheet, skip: int, at: dict[str, int]) -> pl.DataFrame:
     rows = pl.int_range(sheet.first_row, sheet.first_row + pl.len(), dtype=pl.Int64).alias("row")
     keys = {name: column for name, column in at.items() if not name.startswith(_VALUES)}
     data = _filled(sheet, keys.values()).select(rows, *(pl.col(str(column)).alias(name) for name, column in at.items()))
-    data = data[skip:]
+    # Whole numbers of Parquet are kept for what is computed with; a key or an answer is a text in every kind of file.
+    words = [name for name in at if not name.startswith(_NUMBERS)]
+    data = data[skip:].with_columns(pl.col(words).cast(pl.String))
     return data.filter(pl.any_horizontal(pl.exclude("row").is_not_null())) if at else data.clear()
 
 

@@ -97,11 +97,16 @@ def _columns(rows: list[Sequence[str | None]]) -> list[list[str | None]]:
     return [list(column) for column in zip(*full, strict=True)]
 
 
-def tidy_cells(cells: pl.DataFrame) -> pl.DataFrame:
-    """Outer blanks stripped, empty text made null, blank columns at the right dropped."""
+def stripped(cells: pl.DataFrame) -> pl.DataFrame:
+    """Outer blanks stripped, empty text made null."""
     text = pl.selectors.string()
-    cells = cells.with_columns(text.str.strip_chars()).with_columns(
+    return cells.with_columns(text.str.strip_chars()).with_columns(
         pl.when(text.str.len_bytes() > 0).then(text).name.keep()
     )
+
+
+def tidy_cells(cells: pl.DataFrame) -> pl.DataFrame:
+    """The cells `stripped`, blank columns at the right dropped."""
+    cells = stripped(cells)
     last = max((n for n, column in enumerate(cells.iter_columns(), 1) if column.null_count() < cells.height), default=0)
     return cells[:, :last]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from scoring.intake.inputs import Inputs
 from scoring.rubric.model import Rubric
-from tests.intake.given import ROSTER, Folder, Rows, values
+from tests.intake.given import ROSTER, Folder, Rows, codes, told, values
 
 METRICS: Rows = [
     ["地区代码", "在册人数", "见面人数", "知晓率", "经费"],
@@ -83,6 +84,51 @@ def test_text_tables_in_any_usual_encoding(expected: dict[str, object], other: F
 def test_parquet(expected: dict[str, object], other: Folder) -> None:
     as_parquet(other)
     assert gist(other.read()) == expected
+
+
+@pytest.mark.parametrize("kind", [pl.String, pl.Int64, pl.Null])
+def test_parquet_that_is_nothing_but_its_columns_has_no_rows(folder: Folder, kind: type[pl.DataType]) -> None:
+    empty = pl.DataFrame(schema={"地区代码": pl.String, "在册人数": kind})
+    empty.write_parquet(folder.path / "2023.parquet")
+    inputs = folder.read()
+    assert codes(inputs) == {"no_rows"}
+    assert "2023" not in inputs.metrics
+
+
+def test_a_blank_column_at_the_right_of_parquet_is_a_column(folder: Folder) -> None:
+    table = pl.DataFrame({"地区代码": ["J1"], "在册人数": [5], "知晓率": pl.Series([None], dtype=pl.Float64)})
+    table.write_parquet(folder.path / "2023.parquet")
+    inputs = folder.read()
+    assert (values(inputs, "registered"), values(inputs, "rate")) == ({"J1": 5}, {"J1": None})
+    assert codes(inputs) == set()
+
+
+def test_a_verdict_that_is_a_whole_number_in_parquet_is_no_answer(folder: Folder) -> None:
+    table = pl.DataFrame({"期次": [2023], "地区代码": ["J1"], "项目": ["D1"], "结论": [1]})
+    table.write_parquet(folder.path / "台账.parquet")
+    finding = told(folder.read(), "unknown_answer")
+    assert (finding["cell"], finding["found"]) == ("D2", "1")
+
+
+@pytest.mark.parametrize("kind", [pl.Date, pl.Datetime("us"), pl.Datetime("us", "Asia/Shanghai")])
+@pytest.mark.parametrize("days", [-800_000, 5_000_000])
+def test_a_day_of_parquet_beyond_the_years_of_a_calendar_is_no_date(
+    folder: Folder, kind: pl.DataType, days: int
+) -> None:
+    day = pl.Series([days, 19_478], dtype=pl.Int32).cast(pl.Date).cast(kind)
+    table = pl.DataFrame({"地区代码": ["J1", "J1"], "事件类型": ["案件", "案件"], "日期": day})
+    table.write_parquet(folder.path / "事件.parquet")
+    inputs = folder.read()
+    assert told(inputs, "not_a_date")["cell"] == "C2"
+    assert inputs.events["date"].to_list() == [dt.date(2023, 5, 1)]
+
+
+def test_a_column_of_parquet_that_cannot_be_told_refuses_its_file(folder: Folder) -> None:
+    long = pl.Series([2**62], dtype=pl.Int64).cast(pl.Duration("ms"))
+    pl.DataFrame({"地区代码": ["J1"], "在册人数": long}).write_parquet(folder.path / "2023.parquet")
+    finding = told(folder.read("zh"), "corrupt_file")
+    assert (finding["file"], finding["message"]) == ("2023.parquet", "“在册人数”一列的值无法读取")
+    assert "cannot be read" in told(folder.read("en"), "corrupt_file")["message"]
 
 
 def test_long_metrics(expected: dict[str, object], other: Folder) -> None:

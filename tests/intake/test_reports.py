@@ -48,7 +48,7 @@ def test_a_report_is_read_by_its_task_window_and_day(folder: Folder) -> None:
     ("every", "text", "first"),
     [
         *[("month", text, 3) for text in ("2023-03", "2023/3", "2023.03", "2023.3", "202303", "２０２３年３月")],
-        *[("month", text, 3) for text in ("2023年3月份", "2023年三月", "2023-03-01", "2023m03")],
+        *[("month", text, 3) for text in ("2023年3月份", "2023年三月", "2023-03-01", "2023m03", "٢٠٢٣٠٣")],
         *[("month", text, 10) for text in ("2023.10", "2023年十月", "2023-10")],
         *[("month", text, 12) for text in ("2023年十二月", "2023-12")],
         *[("quarter", text, 4) for text in ("2023Q2", "2023-Q2", "2023年第二季度", "2023年二季度", "2023年2季度")],
@@ -72,6 +72,9 @@ def test_a_window_is_read_as_people_write_it(every: Every, text: str, first: int
         ("month", "3月"),
         ("month", "2023年3月①"),
         ("month", "9999-12-01"),
+        ("month", "0001-01-01"),
+        ("month", "0001年1月"),
+        ("month", "٢٠٢٣١٣"),
         ("quarter", "2023-03"),
         ("quarter", "2023Q5"),
         ("quarter", "2023-02-01"),
