@@ -35,7 +35,7 @@ def read_parquet(path: Path, name: str) -> list[Sheet]:
 def _column(column: pl.Series) -> pl.Series:
     if column.dtype == pl.String:
         return column
-    if column.dtype.is_integer() and column.dtype not in (pl.UInt64, pl.Int128):
+    if column.dtype.is_integer() and column.dtype not in (pl.UInt64, pl.Int128, pl.UInt128):
         return column.cast(pl.Int64)
     if column.dtype.is_integer() or isinstance(column.dtype, pl.Decimal | pl.Categorical | pl.Enum):
         return column.cast(pl.String)

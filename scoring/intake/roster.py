@@ -40,7 +40,7 @@ _BLANK = Fault(
     ),
     "warning",
 )
-_WHOLE = re.compile(r"[-+]?[0-9]{1,15}")
+_WHOLE = re.compile(r"[-+]?(?:[0-9]{1,15}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,4})")
 _PLACE = ("file", "sheet", "row", "column")
 
 
@@ -156,8 +156,8 @@ def _match_number(check: Checker, source: str, name: str, attribute: Attribute) 
     least, most = attribute.minimum, attribute.maximum or 0
 
     def whole(text: str) -> int | None:
-        plain = tidy(text).replace(",", "")
-        number = int(plain) if _WHOLE.fullmatch(plain) and not marked(text) else None
+        plain = tidy(text)
+        number = int(plain.replace(",", "")) if _WHOLE.fullmatch(plain) and not marked(text) else None
         return number if number is not None and least <= number <= most else None
 
     numbers = translate(texts, whole, pl.Int64)

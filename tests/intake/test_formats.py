@@ -110,6 +110,13 @@ def test_a_verdict_that_is_a_whole_number_in_parquet_is_no_answer(folder: Folder
     assert (finding["cell"], finding["found"]) == ("D2", "1")
 
 
+@pytest.mark.parametrize("kind", [pl.UInt8, pl.Int64, pl.UInt64, pl.Int128, pl.UInt128])
+def test_whole_numbers_of_any_width_are_read(folder: Folder, kind: pl.DataType) -> None:
+    table = pl.DataFrame({"地区代码": ["J1"], "在册人数": pl.Series([5], dtype=kind)})
+    table.write_parquet(folder.path / "2023.parquet")
+    assert values(folder.read(), "registered") == {"J1": 5}
+
+
 @pytest.mark.parametrize("kind", [pl.Date, pl.Datetime("us"), pl.Datetime("us", "Asia/Shanghai")])
 @pytest.mark.parametrize("days", [-800_000, 5_000_000])
 def test_a_day_of_parquet_beyond_the_years_of_a_calendar_is_no_date(

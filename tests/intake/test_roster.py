@@ -67,6 +67,13 @@ def test_a_number_at_its_bounds_is_taken(bare: Folder, number: str) -> None:
     assert codes(inputs) == set()
 
 
+@pytest.mark.parametrize("number", ["5,20", "5,2000", "5,,200", "0,520", "520,"])
+def test_commas_that_group_no_thousands_make_no_number(folder: Folder, number: str) -> None:
+    folder.csv("名录.csv", [ROSTER[0], [*ROSTER[1][:6], number]])
+    inputs = folder.read()
+    assert (told(inputs, "unknown_attribute")["cell"], inputs.roster["people"].to_list()) == ("G2", [None])
+
+
 def test_a_code_given_twice_alike_counts_once(bare: Folder) -> None:
     bare.csv("名录.csv", [*ROSTER, ROSTER[1]])
     inputs = bare.read()
