@@ -15,13 +15,10 @@ from scoring.engine.plans import Link, Plan
 from scoring.errors import InputError
 from scoring.evidence.metrics import relation
 from scoring.intake.inputs import Inputs
+from scoring.intake.read import READERS
 from scoring.sql.exact import quote
 from scoring.sql.roster import stored_as
 from scoring.words import Text
-
-RECORDS = ("desk_review", "site_visits", "survey", "events", "marks", "reports")
-"""The tables of records, by the names of their relations and of the inputs' fields."""
-
 
 def run(
     plan: Plan, inputs: Mapping[str, Inputs], threads: int | None, done: dict[int, Session] | None = None
@@ -66,7 +63,7 @@ def run(
 def _relations(inputs: Inputs) -> dict[str, pl.DataFrame]:
     relations = {relation(name): frame for name, frame in inputs.metrics.items()}
     relations |= {"roster": inputs.roster.with_columns(pl.int_range(pl.len()).alias("place")).rename(stored_as)}
-    return relations | {name: getattr(inputs, name) for name in RECORDS}
+    return relations | {name: getattr(inputs, name) for name in READERS}
 
 
 def _results(session: Session, link: Link) -> pl.DataFrame:
