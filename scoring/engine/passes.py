@@ -20,6 +20,7 @@ from scoring.sql.exact import quote
 from scoring.sql.roster import stored_as
 from scoring.words import Text
 
+
 def run(
     plan: Plan, inputs: Mapping[str, Inputs], threads: int | None, done: dict[int, Session] | None = None
 ) -> Session:
