@@ -55,10 +55,18 @@ class Grouped:
         layers = zip_longest(self.beside, other.beside, fillvalue=nothing)
         return replace(
             self,
-            columns={**self.columns, **other.columns},
-            inner_columns={**self.inner_columns, **other.inner_columns},
-            beside=tuple({**mine, **theirs} for mine, theirs in layers),
+            columns=_both(self.columns, other.columns),
+            inner_columns=_both(self.inner_columns, other.inner_columns),
+            beside=tuple(_both(mine, theirs) for mine, theirs in layers),
         )
+
+
+def _both(mine: Mapping[str, str], theirs: Mapping[str, str]) -> Mapping[str, str]:
+    """The columns of both; one name for two expressions would give a leaf what another reads."""
+    twice = [name for name in mine.keys() & theirs.keys() if mine[name] != theirs[name]]
+    if twice:
+        raise ValueError(f"one column for two expressions: {', '.join(sorted(twice))}")
+    return {**mine, **theirs}
 
 
 @dataclass(frozen=True)
@@ -114,8 +122,11 @@ class Reading:
         return column(self.rubric, name, self.period)
 
     def name(self, part: str) -> str:
-        """A column name of this leaf's own in this period."""
-        return f"{part}{self.entry.index}@{self.period.id}"
+        """A column name of this leaf's own in this period.
+
+        The blank keeps the leaf's number from running into one that ends `part`, and the name from being a metric's.
+        """
+        return f"{part} {self.entry.index}@{self.period.id}"
 
     def undefined(self, key: str) -> State | Fraction:
         """What a division without a value gives."""

@@ -196,7 +196,7 @@ class Judges(Evidence):
         ballots = Ballots(reading.name, valid(self.judges), self.drop, self.rank_marks, assessed(reading))
         counts, columns, means = {}, {}, {}
         for n, (name, where) in enumerate(chosen.items()):
-            count = reading.name(f"panel_valid_{n}_")
+            count = reading.name(f"panel_valid_{n}")
             columns[count] = f"count(*) FILTER (WHERE {where} AND {valid(self.judges)})"
             counts[name] = Int(f"coalesce({quote(count)}, 0)", 0, MOST_RECORDS, nullable=False)
             one = rated(reading.rubric)[name]

@@ -132,7 +132,7 @@ class Schedule(Evidence):
         counts: dict[str, list[Int]] = {"on_time": [], "late": [], "unclear": []}
         for n, (task, all_) in enumerate(due.items()):
             for kind, condition in self._kinds(task, all_).items():
-                column = reading.name(f"{kind}_{n}_")
+                column = reading.name(f"{kind}_{n}")
                 columns[column] = f"count(*) FILTER (WHERE {condition})"
                 counts[kind].append(Int(f"coalesce({quote(column)}, 0)", 0, len(all_), nullable=False))
             share, weight = self.late.counts, Int.of(weights[task])

@@ -1,7 +1,7 @@
 """The roster's own columns, under names nothing else can have.
 
 A rubric names its attributes freely: `rank`, `s1` or `Level` must not fall upon a column the engine makes. A blank
-cannot stand in any name a rubric or the engine gives, so it keeps them apart.
+cannot stand in any name a rubric gives, and no other name of the engine begins as these do, so it keeps them apart.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ class Respondents:
         return Group(columns, count, over_types(types), square)
 
     def _answer(self, question: str) -> str:
-        return self.name(f"survey_answer_{list(self.questions).index(question)}_")
+        return self.name(f"survey_answer_{list(self.questions).index(question)}")
 
     def _own(self) -> str:
         over = math.lcm(*(tally.over for tally in self.questions.values()))
