@@ -176,11 +176,11 @@ class Names:
 
     def earlier(self, back: int, by: By) -> Names | None:
         period = period_back(self.draft.outline.rubric, self.period, back, by)
-        return Names(self.draft, period) if period else None
+        return Names(self.draft, period, below=self.below) if period else None
 
     def within(self, kind: PeriodKind) -> tuple[Names, ...]:
         inner = inner_periods(self.draft.outline.rubric, self.period, kind)
-        return tuple(Names(self.draft, period) for period in inner)
+        return tuple(Names(self.draft, period, below=self.below) for period in inner)
 
 
 class Evidence(Method):

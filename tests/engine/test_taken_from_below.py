@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scoring.api import load_rubric, score
 from scoring.errors import InputError
 from scoring.intake.read import read_inputs
+from tests.engine.agreement import differences, loaded
+from tests.oracle.document import Document
+from tests.oracle.oracle import score as by_hand
 from tests.properties.scored import marks
 
 RUBRIC = """
@@ -60,24 +65,56 @@ def test_marks_that_rest_on_who_takes_them_are_refused_with_who_it_is(tmp_path: 
     assert "do not settle" in refused.value.say("en")
 
 
+YEARS = """periods:
+- {id: "2023", kind: year, title: 2023年, starts: 2023-01-01, ends: 2023-12-31}
+- {id: "2024", kind: year, title: 2024年, starts: 2024-01-01, ends: 2024-12-31}
+- {id: 2024H1, kind: half, title: 上半年, starts: 2024-01-01, ends: 2024-06-30}
+- {id: 2024H2, kind: half, title: 下半年, starts: 2024-07-01, ends: 2024-12-31}
+"""
+EARLIER = "Z1,2023,0.2\nZ2,2023,0.4\n"
+HALVES = "Z1,2024H1,0.1\nZ2,2024H1,0.6\nZ1,2024H2,0.3\nZ2,2024H2,0.4\n"
+
+
+def taken(folder: Path, value: str, rows: str = EARLIER, more: str = "") -> dict[str, Fraction | None]:
+    """What everyone takes from below in 2024 by a formula, given rows of further periods; of 40 points."""
+    written = yaml.load((RUBRIC % ("rescale", "1")), yaml.BaseLoader)  # noqa: S506 - only plain data
+    written["periods"] = yaml.load(YEARS, yaml.BaseLoader)["periods"]  # noqa: S506 - only plain data
+    written["metrics"]["a"].update(every="half", over="last")
+    written["settings"]["no_history"] = "not_assessed"
+    below = written["tree"]["children"][1]
+    below.update(value=value, **yaml.safe_load(more or "{}"))
+    inputs = folder / "inputs"
+    inputs.mkdir()
+    (inputs / "名册.csv").write_text(ROSTER, encoding="utf-8")
+    (inputs / "填报.csv").write_text(METRICS + rows, encoding="utf-8")
+    rules = loaded(written, folder)
+    submitted = read_inputs(rules, [inputs], language="zh")
+    result = score(rules, submitted, "2024")
+    assert differences(result, by_hand(Document(written), submitted, "2024")) == []
+    return marks(result, "below")
+
+
 @pytest.mark.parametrize(
     ("value", "more", "expected"),
     [
-        ("mean([total:rate] among children)", "change: {against: year_before, no_history: not_assessed}, ", 18),
+        ("mean([total:rate] among children)", "{change: {against: year_before, no_history: not_assessed}}", 18),
         ("previous(mean([total:rate] among children))", "", 12),
+        ("mean(previous([total:rate]) among children)", "", 12),
+        ("max(mean_before([total:rate], 1) among children)", "", 16),
+        ("mean([total:rate] - previous([total:rate]) among children)", "", 18),
     ],
 )
 def test_of_an_earlier_period_those_below_have_its_marks(value: str, more: str, expected: int, tmp_path: Path) -> None:
-    years = 'periods: [{id: "2023", kind: year, title: 2023年, starts: 2023-01-01, ends: 2023-12-31}, '
-    rubric = (RUBRIC % ("rescale", "1")).replace("periods: [", years)
-    rubric = rubric.replace("round: 0.01", "round: 0.01, no_history: not_assessed")
-    rubric = rubric.replace('value: "1 * mean([total:rate] among children)", ', f'value: "{value}", {more}')
-    (tmp_path / "rubric.yaml").write_text(rubric, encoding="utf-8")
-    inputs = tmp_path / "inputs"
-    inputs.mkdir()
-    (inputs / "名册.csv").write_text(ROSTER, encoding="utf-8")
-    (inputs / "填报.csv").write_text(f"{METRICS}Z1,2023,0.2\nZ2,2023,0.4\n", encoding="utf-8")
-    rules = load_rubric(tmp_path / "rubric.yaml")
-    result = score(rules, read_inputs(rules, [inputs], language="zh"), "2024")
     # The county's two towns came to 0.2 and 0.4 in 2023, to 1 and 0.5 in 2024.
-    assert marks(result, "below")["X1"] == expected
+    assert taken(tmp_path, value, more=more)["X1"] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("mean(mean_within([total:rate], half) among children)", 14),  # the means are 0.2 and 0.5
+        ("max(last_within([total:rate], half) among children)", 16),
+    ],
+)
+def test_of_the_periods_inside_those_below_have_their_marks(value: str, expected: int, tmp_path: Path) -> None:
+    assert taken(tmp_path, value, HALVES)["X1"] == expected
