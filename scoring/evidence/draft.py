@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from scoring.evidence.facts import Facts
 from scoring.evidence.formula import Parse
@@ -13,6 +14,22 @@ from scoring.sql.exact import Int, Ratio, quote
 from scoring.sql.several import UNKNOWN
 from scoring.sql.states import STATES
 from scoring.sql.steps import Step
+
+
+class Measured(NamedTuple):
+    """A statistic as it is asked for: by the names it is read under.
+
+    Attributes:
+        call: the statistic.
+        period: the id of the period its names are of.
+        owner: where it reads `value`, the index of the entry whose value that is.
+        below: whether nodes in it are read as they came to in the pass before, for it stands inside one of those below.
+    """
+
+    call: Among
+    period: str
+    owner: int | None = None
+    below: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,9 +45,7 @@ class Draft:
         scaling: by node, its points over those of its children that have marks (column `w<i>` where that varies).
         marks: by entry, its final mark in its own units (column `m<i>`, or `b<i>` where no gate limits it); its state
             stands in column `s<i>`.
-        statistics: what `F(x among G)` comes to, over columns of the wide relation: by the call, the id of the period
-            its names are of, and, where it reads `value`, the index of the entry whose value that is (else None).
-            What is not there is unknown.
+        statistics: what `F(x among G)` comes to, over columns of the wide relation. What is not there is unknown.
         elsewhere: what `[code:aspect]` of another period, and `[code:aspect@other]` of this one, comes to, over columns
             of the wide relation: by the reference and the id of the period. What is not there is unknown.
         results: the relations of other runs joined to the roster, each with its columns and their types.
@@ -48,7 +63,7 @@ class Draft:
     sums: Mapping[int, Ratio] = field(default_factory=dict)
     scaling: Mapping[int, Ratio] = field(default_factory=dict)
     marks: Mapping[int, Int] = field(default_factory=dict)
-    statistics: Mapping[tuple[Among, str, int | None], Ratio] = field(default_factory=dict)
+    statistics: Mapping[Measured, Ratio] = field(default_factory=dict)
     elsewhere: Mapping[tuple[Reference, str], Ratio | str] = field(default_factory=dict)
     results: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     has_counted: bool = False

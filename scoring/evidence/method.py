@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import zip_longest
 from typing import ClassVar
 
-from scoring.evidence.draft import Draft, seen_as
+from scoring.evidence.draft import Draft, Measured, seen_as
 from scoring.evidence.formula import By
 from scoring.evidence.metrics import Column, column
 from scoring.rubric.declarations import Period
@@ -171,8 +171,12 @@ class Names:
         return seen_as(self.draft, self.draft.outline.find(reference.code), reference.aspect)
 
     def statistic(self, call: Among) -> Ratio:
+        return self.draft.statistics.get(self.measured_as(call), UNKNOWN)
+
+    def measured_as(self, call: Among) -> Measured:
+        """What a statistic read under these names is looked up by."""
         owner = self.owner if any(part == Name("value") for part in call.walk()) else None
-        return self.draft.statistics.get((call, self.period.id, owner), UNKNOWN)
+        return Measured(call, self.period.id, owner, self.below)
 
     def earlier(self, back: int, by: By) -> Names | None:
         period = period_back(self.draft.outline.rubric, self.period, back, by)

@@ -12,7 +12,7 @@ from scoring.evidence.gather import earlier
 from scoring.evidence.method import Names
 from scoring.evidence.reads import periods_of
 from scoring.reference.measures import Measure, measure
-from scoring.rubric.expression import CHILDREN, Among, Expression, Name
+from scoring.rubric.expression import CHILDREN, Among, Expression
 from scoring.rubric.outline import Entry
 from scoring.rubric.written import of_item
 
@@ -61,13 +61,13 @@ def with_statistics(draft: Draft, wanted: Iterable[tuple[Expression, Names]]) ->
 
     What is in a statistic of another is worked out before it.
     """
-    asked = {_key(call, names): (call, names) for part, names in wanted for call, names in _among(part, names)}
+    asked = {names.measured_as(call): (call, names) for part, names in wanted for call, names in _among(part, names)}
     waiting = {key: found for key, found in asked.items() if key not in draft.statistics}
     while waiting:
         ready = {
             key: found
             for key, found in waiting.items()
-            if not any(_key(*inner) in waiting for inner in _among(found[0].of, found[1]))
+            if not any(names.measured_as(inner) in waiting for inner, names in _inside(*found))
         }
         measures = [_measure(draft, *found) for found in ready.values()]
         draft, results = measure(draft, measures)
@@ -86,20 +86,26 @@ def _of_value(entry: Entry) -> Iterator[str]:
 
 
 def _measure(draft: Draft, call: Among, names: Names) -> Measure:
-    formula = Formula(replace(names, draft=draft, below=names.below or call.group == CHILDREN))
+    formula = Formula(replace(_within(call, names), draft=draft))
     of = formula.condition(call.of) if call.function in CONDITIONAL else formula.number(call.of)
     return Measure(call.function, of, call.group, call.argument)
 
 
 def _among(part: Expression, names: Names) -> Iterator[tuple[Among, Names]]:
-    """Every statistic in a formula with the names it is read under: those of an earlier period below `previous`."""
+    """Every statistic in a formula with the names it is read under."""
     if isinstance(part, Among):
         yield part, names
+    yield from _inside(part, names)
+
+
+def _inside(part: Expression, names: Names) -> Iterator[tuple[Among, Names]]:
+    """Every statistic inside a part: under the names of an earlier period below `previous`."""
+    within = _within(part, names)
     for period in periods_of(part, names.draft.outline.rubric, names.period):
         for inner in part.inside():
-            yield from _among(inner, replace(names, period=period))
+            yield from _among(inner, replace(within, period=period))
 
 
-def _key(call: Among, names: Names) -> tuple[Among, str, int | None]:
-    owner = names.owner if any(part == Name("value") for part in call.walk()) else None
-    return call, names.period.id, owner
+def _within(part: Expression, names: Names) -> Names:
+    """The names a part's own parts are read under: of those below, as they came to in the pass before."""
+    return replace(names, below=True) if isinstance(part, Among) and part.group == CHILDREN else names

@@ -68,7 +68,7 @@ def _round(draft: Draft, place: int, turned: Sequence[tuple[Entry, Transform]]) 
     step = Step(f"transformed {turned[0][0].level} {place}", select({**states, **exact}, draft.wide, but=states))
     # What was said of the old values of a leaf says nothing of its new ones.
     stale = {entry.index for entry, _ in turned}
-    statistics = {key: found for key, found in draft.statistics.items() if key[2] not in stale}
+    statistics = {key: found for key, found in draft.statistics.items() if key.owner not in stale}
     return replace(draft.then(step), values=values, statistics=statistics)
 
 

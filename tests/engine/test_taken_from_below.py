@@ -118,3 +118,22 @@ def test_of_an_earlier_period_those_below_have_its_marks(value: str, more: str, 
 )
 def test_of_the_periods_inside_those_below_have_their_marks(value: str, expected: int, tmp_path: Path) -> None:
     assert taken(tmp_path, value, HALVES)["X1"] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        # The towns came to 100, 50 and 25 %, so that the least of each town's level is 25 %; then that of the counties.
+        ("mean(min([total:rate] among level) among children)", {"X1": 10, "X2": 10, "C": 10}),
+        ("mean([total:rate] - min([total:rate] among level) among children)", {"X1": 20, "X2": 0, "C": 10}),
+        # The city's counties have the means 0.75 and 0.25 of theirs; nobody is below those of a county.
+        ("mean(mean([total:rate] among children) among children)", {"X1": None, "X2": None, "C": 20}),
+        ("mean(max(previous([total:rate]) among level) among children)", {"X1": 16, "X2": 16, "C": None}),
+        ("mean(previous(max([total:rate] among level)) among children)", {"X1": 16, "X2": 16, "C": None}),
+    ],
+)
+def test_a_statistic_of_those_below_may_hold_another(
+    value: str, expected: dict[str, int | None], tmp_path: Path
+) -> None:
+    found = taken(tmp_path, value)
+    assert {who: found[who] for who in expected} == expected
