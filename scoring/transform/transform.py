@@ -55,10 +55,11 @@ def _round(draft: Draft, place: int, turned: Sequence[tuple[Entry, Transform]]) 
             if isinstance(found, Ratio):
                 values[entry.index] = _outside(method, beyond, _store(name, _inside(beyond, found), exact))
             else:
-                inexact[name] = Wanted(found.otherwise if isinstance(found, Fork) else found, PLACES)
+                inexact[name] = Wanted(
+                    found.otherwise if isinstance(found, Fork) else found, PLACES, node=entry.item.code
+                )
                 forks[entry.index] = method, beyond, found if isinstance(found, Fork) else None
-    with Unprovable.within(next((entry.item.code for entry, _ in turned if entry.index in forks), "")):
-        steps, marks = decide(draft.wide, inexact)
+    steps, marks = decide(draft.wide, inexact)
     draft = draft.then(*steps) if steps else draft
     for index, (method, beyond, fork) in forks.items():
         number = Ratio(marks[f"y{place} {index}"], Int.of(10**PLACES))

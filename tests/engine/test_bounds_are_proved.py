@@ -8,6 +8,8 @@ import pytest
 
 from scoring.api import load_rubric
 from scoring.errors import RubricError
+from tests.engine.agreement import loaded
+from tests.oracle.small import small
 
 SOUND = Path("docs/examples/zh/rubric.yaml")
 
@@ -40,3 +42,14 @@ def test_a_value_that_fits_but_not_with_the_decimals_it_is_shown_with_is_refused
     with pytest.raises(RubricError) as refused:
         load_rubric(path)
     assert [(problem.code, problem.found) for problem in refused.value.problems] == [("too_wide", "展示")]
+
+
+def test_a_power_beyond_127_bits_is_refused_at_its_own_leaf(tmp_path: Path) -> None:
+    roots = ("root", "root", "{power: {exponent: 12.5}}", "root")
+    leaves = "\n".join(
+        f"- {{leaf: x{n}, title: x, points: 1, value: a, transform: {one}, proportional: {{target: 10}}}}"
+        for n, one in enumerate(roots, 1)
+    )
+    with pytest.raises(RubricError) as refused:
+        loaded(small(leaves, points="4"), tmp_path)
+    assert [(problem.code, problem.path) for problem in refused.value.problems] == [("too_wide", "tree[x3]")]
