@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -21,6 +21,9 @@ from scoring.sql.exact import Int, Ratio, choose_ratio
 from scoring.sql.inexact import Inexact, Logarithm
 from scoring.transform.method import Fork, Turned, WithDomain
 from scoring.words import Text
+
+_GROUPS = 1024
+"""Groups whose treatment is remembered, for each is asked three times."""
 
 
 class Shape(Frozen):
@@ -104,7 +107,13 @@ class Outliers(WithDomain):
                 yield Complaint(("until", name), "shape", write_number(limit), expected, hint)
 
     def measures(self, value: Ratio) -> Sequence[Measure]:
-        treated = partial(_treated, most=self.pull_in, skew=self.until.skew, kurtosis=self.until.kurtosis)
+        found = lru_cache(maxsize=_GROUPS)(
+            partial(_treated, most=self.pull_in, skew=self.until.skew, kurtosis=self.until.kurtosis)
+        )
+
+        def treated(values: Sequence[int]) -> tuple[int, int, bool]:
+            return found(tuple(sorted(values)))
+
         return (
             Measure("lowest", value, self.among, told=lambda values: treated(values)[0]),
             Measure("highest", value, self.among, told=lambda values: treated(values)[1]),
@@ -144,11 +153,11 @@ def _treated(values: Sequence[int], most: int, skew: Fraction, kurtosis: Fractio
     pulled_low = pulled_high = 0
     while not _passes(now, skew, kurtosis) and pulled_low + pulled_high < most:
         if _third(now) >= 0:
-            pulled_high = now.count(max(now))
-            high = max(value for value in now if value != max(now))
+            pulled_high = now.count(high)
+            high = max(value for value in now if value != high)
         else:
-            pulled_low = now.count(min(now))
-            low = min(value for value in now if value != min(now))
+            pulled_low = now.count(low)
+            low = min(value for value in now if value != low)
         now = [min(max(value, low), high) for value in values]
     return low, high, _passes(now, skew, kurtosis)
 
