@@ -43,7 +43,7 @@ class Session:
         pending: list[Step] = []
         for step in steps:
             if step.work:
-                worked = step.work(self.frame(_chain(pending) + step.sql, step.name))
+                worked = step.work(self.frame(step.sql, step.name))
                 self.load({step.name: worked})
                 continue
             if not step.kept:

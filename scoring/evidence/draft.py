@@ -39,7 +39,8 @@ class Draft:
     Attributes:
         wide: the newest wide relation, one row a jurisdiction.
         used_up: columns of the wide relation that nothing reads after the first level of leaves.
-        values: by entry, the exact value that was scaled (columns `x<i>n`, `x<i>d`).
+        values: by entry, the exact value that is scaled: columns `x<i>n`, `x<i>d` of what was found, `f<i>` of what a
+            gap was filled with, `y<n> <i>…` of what its transforms made of it, or what is made of these.
         levels: by entry, the value before `change`, where that differs.
         sums: by node, its children's marks combined, exact and unadjusted (columns `t<i>n`, `t<i>d`).
         scaling: by node, its points over those of its children that have marks (column `w<i>` where that varies).
@@ -47,7 +48,8 @@ class Draft:
             stands in column `s<i>`.
         statistics: what `F(x among G)` comes to, over columns of the wide relation. What is not there is unknown.
         elsewhere: what `[code:aspect]` of another period, and `[code:aspect@other]` of this one, comes to, over columns
-            of the wide relation: by the reference and the id of the period. What is not there is unknown.
+            of the wide relation: by the reference and the id of the period, with ` below` behind it where those below
+            are asked. What is not there is unknown.
         results: the relations of other runs joined to the roster, each with its columns and their types.
         has_counted: whether the wide relation tells who feeds statistics (column `counted`).
     """

@@ -27,9 +27,9 @@ class Measure:
     high: int
 
     @staticmethod
-    def of_column(name: str, low: int = 0, high: int = UNIT) -> Measure:
+    def of_column(name: str) -> Measure:
         """A column of shares in 10^-9, NULL where there is none."""
-        return Measure(quote(name), f"{quote(name)} IS NOT NULL", UNIT, low, high)
+        return Measure(quote(name), f"{quote(name)} IS NOT NULL", UNIT, 0, UNIT)
 
 
 @dataclass(frozen=True)
