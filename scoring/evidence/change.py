@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from scoring.evidence.kernels.state import settled
 from scoring.evidence.method import Seen
 from scoring.rubric.change import Change
 from scoring.rubric.values import State
 from scoring.sql.exact import Int, Ratio, choose_ratio
 from scoring.sql.inexact import Power
-from scoring.sql.several import greatest_of, least_of, mean_of, on_grid
-from scoring.sql.states import BASELINE_ZERO, NO_HISTORY, NO_RATE, STATES, code
+from scoring.sql.integer import NULL
+from scoring.sql.several import greatest_of, least_of, mean_of, to_grid
+from scoring.sql.states import BASELINE_ZERO, NO_HISTORY, NO_RATE
 
-PLACES = 12
-"""Compound growth is rounded half-up to so many decimals, as what is put together of several values is before."""
-
-_NOTHING = Ratio(Int("CAST(NULL AS BIGINT)", -1, 1), Int.of(1))
+_NOTHING = Ratio(Int(NULL, -1, 1), Int.of(1))
 """A change nobody knows, bounded so that any scale can be written for it."""
 
 _Outcome = tuple[str, State | Fraction, int]
@@ -75,16 +74,16 @@ class Past:
             return mean_of([self._step(one, base) for one, base in steps]), ""
         if change.reading == "mean_of_changes":
             moves = [self._against(one, base) for one, base in steps]
-            return mean_of([on_grid(move) for move, _ in moves]), " OR ".join(zero for _, zero in moves if zero)
+            return mean_of([to_grid(move) for move, _ in moves]), " OR ".join(zero for _, zero in moves if zero)
         if change.reading == "means":
-            several = [on_grid(value) for value in values]
+            several = [to_grid(value) for value in values]
             return self._against(mean_of(several[:n]), mean_of(several[n:]))
         if change.against == "mean_before":
-            return self._against(on_grid(values[0]), mean_of([on_grid(value) for value in values[1:]]))
+            return self._against(to_grid(values[0]), mean_of([to_grid(value) for value in values[1:]]))
         if change.against == "best_before":
             known = [choose_ratio([(f"{then.state} = 0", then.value)], None) for then in found]
             best = greatest_of if change.best == "high" else least_of
-            return self._against(on_grid(values[0]), best([on_grid(value) for value in known], skip=True))
+            return self._against(to_grid(values[0]), best([to_grid(value) for value in known], skip=True))
         return self._against(values[0], values[-1])
 
     def _against(self, one: Ratio, base: Ratio) -> tuple[Ratio, str]:
@@ -99,14 +98,5 @@ class Past:
         return choose_ratio([(wanted, Ratio.of(1)), (flat, Ratio.of(self.change.flat or 0))], Ratio.of(0))
 
     def _settled(self, value: Ratio, outcomes: Sequence[_Outcome]) -> Seen:
-        """The change with its outcomes worked in: the first that holds decides, as state or as number."""
-        arms = [f"WHEN {self.now.state} <> 0 THEN {self.now.state}"]
-        numbers: list[tuple[str, Ratio]] = []
-        for condition, outcome, reason in outcomes:
-            state = 0 if isinstance(outcome, Fraction) else code(STATES.index(outcome), reason)
-            arms.append(f"WHEN {condition} THEN {state}")
-            # A state's value is never read; it stands here so that the first outcome decides.
-            numbers.append((condition, Ratio.of(outcome if isinstance(outcome, Fraction) else 0)))
-        stated = any(isinstance(outcome, Fraction) for _, outcome, _ in outcomes)
-        value = choose_ratio(numbers, value) if stated else value
-        return replace(self.now, state=f"CASE {' '.join(arms)} ELSE 0 END", value=value)
+        state, value = settled(self.now.state, value, outcomes)
+        return replace(self.now, state=state, value=value)

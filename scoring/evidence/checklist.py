@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from scoring.evidence.kernels.answers import Tally, Undocumented, any_of, tally
+from scoring.evidence.kernels.answers import Tally, Undocumented, chosen, tally
 from scoring.evidence.kernels.mean import mean
 from scoring.evidence.kernels.state import first_of
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
@@ -223,7 +223,7 @@ class Checklist(Evidence):
 
     @property
     def _chosen(self) -> str:
-        return f"{any_of('item', list(self.items))} AND {any_of('reviewer', self.reviewers)}"
+        return chosen(self.items, self.reviewers)
 
     @property
     def _at_most_listed(self) -> Text:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from scoring.evidence.kernels.answers import Tally, Undocumented, any_of, tally
+from scoring.evidence.kernels.answers import Tally, Undocumented, chosen, tally
 from scoring.evidence.kernels.mean import mean
 from scoring.evidence.kernels.state import first_of
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
@@ -152,4 +152,4 @@ class DeskReview(Evidence):
 
     @property
     def _chosen(self) -> str:
-        return f"{any_of('item', list(self.items))} AND {any_of('reviewer', self.reviewers)}"
+        return chosen(self.items, self.reviewers)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from scoring.errors import Overflow, Unprovable
-from scoring.evidence.change import PLACES, Past
-from scoring.evidence.draft import Draft
+from scoring.evidence.change import Past
+from scoring.evidence.draft import Draft, state_column
 from scoring.evidence.formula import Formula
 from scoring.evidence.gather import earlier, evidence_of
 from scoring.evidence.method import Names, Reading, Seen
@@ -15,14 +15,16 @@ from scoring.rubric.declarations import Period
 from scoring.rubric.model import Leaf
 from scoring.rubric.outline import Entry
 from scoring.sql.decide import Wanted, decide
-from scoring.sql.exact import Int, Ratio, choose
+from scoring.sql.exact import Int, Ratio, store
+from scoring.sql.several import PLACES
 from scoring.sql.states import NOT_APPLICABLE, NOT_DUE, OUT_OF_SCOPE, code
 from scoring.sql.steps import Step, select
 
 
 def evidence(draft: Draft, level: Sequence[Entry]) -> Draft:
     """Add, for each leaf of a level, its state `s<i>` and its exact value `x<i>n`/`x<i>d` (NULL unless reported)."""
-    draft, rates = _rates(draft, level)
+    pasts = _pasts(draft, level)
+    draft, rates = _rates(draft, pasts)
     states: dict[str, str] = {}
     columns: dict[str, str] = {}
     values, levels = dict(draft.values), dict(draft.levels)
@@ -33,12 +35,14 @@ def evidence(draft: Draft, level: Sequence[Entry]) -> Draft:
             states[f"s{entry.index}"] = f"CAST({code(NOT_APPLICABLE, NOT_DUE)} AS SMALLINT)"
             continue
         with Overflow.within(entry.item.code):
-            seen, before = _seen(draft, entry, rates.get(entry.index))
+            past = pasts.get(entry.index)
+            seen = past.changed(rates.get(entry.index)) if past else _read(draft, entry, draft.outline.period)
             state = _in_scope(draft, entry, seen.state)
         states[f"s{entry.index}"] = f"CAST({state} AS SMALLINT)"
-        values[entry.index] = _store(f"x{entry.index}", entry, seen.value, columns)
-        if before is not None:
-            levels[entry.index] = _store(f"l{entry.index}", entry, before, columns)
+        reported = f"{state_column(entry)} = 0"
+        values[entry.index] = store(f"x{entry.index}", seen.value, columns, reported)
+        if past:
+            levels[entry.index] = store(f"l{entry.index}", past.now.value, columns, reported)
         for name, sql in seen.shown.items():
             columns[f"{name}{entry.index}"] = f"CAST({sql} AS BIGINT)"
     if not states:
@@ -51,17 +55,6 @@ def evidence(draft: Draft, level: Sequence[Entry]) -> Draft:
     return replace(draft.then(first, last), values=values, levels=levels, used_up=frozenset())
 
 
-def _store(name: str, entry: Entry, value: Ratio, columns: dict[str, str]) -> Ratio:
-    """Store a fraction in two columns, NULL unless its leaf is reported; the expression later stages read it by."""
-    top, bottom = Int(value.top.sql, value.top.low, value.top.high), value.bottom
-    reported = f'"s{entry.index}" = 0'
-    columns[f"{name}n"] = choose([(reported, top)], None).sql
-    if bottom.constant is None:
-        columns[f"{name}d"] = choose([(reported, bottom)], None).sql
-        bottom = Int.column(f"{name}d", max(bottom.low, 1), bottom.high)
-    return Ratio(Int.column(f"{name}n", top.low, top.high), bottom, value.times)
-
-
 def _in_scope(draft: Draft, entry: Entry, state: str) -> str:
     """The state, unless the item does not apply here: then that, whatever was submitted."""
     if not entry.scopes:
@@ -72,36 +65,31 @@ def _in_scope(draft: Draft, entry: Entry, state: str) -> str:
     return f"CASE WHEN {outside} THEN {code(NOT_APPLICABLE, OUT_OF_SCOPE)} ELSE {state} END"
 
 
-def _seen(draft: Draft, entry: Entry, rate: Ratio | None) -> tuple[Seen, Ratio | None]:
-    """What the leaf is scored on; and, where that is a change, the value it has reached."""
-    past = _past(draft, entry)
-    if not past:
-        return evidence_of(entry).read(Reading(draft, entry, draft.outline.period)), None
-    return past.changed(rate), past.now.value
+def _read(draft: Draft, entry: Entry, period: Period) -> Seen:
+    return evidence_of(entry).read(Reading(draft, entry, period))
 
 
-def _past(draft: Draft, entry: Entry) -> Past | None:
-    """What the leaf's change is made from; None without one."""
-    change = entry.item.change if isinstance(entry.item, Leaf) else None
-    if not change:
-        return None
-
-    def read(period: Period) -> Seen:
-        return evidence_of(entry).read(Reading(draft, entry, period))
-
-    before = tuple(read(period) if period else None for period in earlier(draft, entry))
-    return Past(change, read(draft.outline.period), before)
-
-
-def _rates(draft: Draft, level: Sequence[Entry]) -> tuple[Draft, dict[int, Ratio]]:
-    """The compound growth of a level's leaves, rounded half-up to 12 decimals; new columns `rate <i>`."""
-    wanted: dict[int, Wanted] = {}
+def _pasts(draft: Draft, level: Sequence[Entry]) -> dict[int, Past]:
+    """What the changes of a level's leaves are made from."""
+    pasts: dict[int, Past] = {}
     for entry in level:
-        if entry.is_leaf and entry.due and (past := _past(draft, entry)):
+        change = entry.item.change if isinstance(entry.item, Leaf) else None
+        if change and entry.due:
             with Unprovable.within(entry.item.code):
-                rate = past.rate
-            if rate:
-                wanted[entry.index] = Wanted(rate, PLACES, node=entry.item.code)
+                before = tuple(_read(draft, entry, period) if period else None for period in earlier(draft, entry))
+                pasts[entry.index] = Past(change, _read(draft, entry, draft.outline.period), before)
+    return pasts
+
+
+def _rates(draft: Draft, pasts: Mapping[int, Past]) -> tuple[Draft, dict[int, Ratio]]:
+    """The compound growth among some changes, rounded half-up to 12 decimals; new columns `rate <i>`."""
+    wanted: dict[int, Wanted] = {}
+    for index, past in pasts.items():
+        node = draft.outline.entries[index].item.code
+        with Unprovable.within(node):
+            rate = past.rate
+        if rate:
+            wanted[index] = Wanted(rate, PLACES, node=node)
     steps, marks = decide(draft.wide, {f"rate {index}": one for index, one in wanted.items()})
     rates = {index: Ratio(marks[f"rate {index}"], Int.of(10**PLACES)) for index in wanted}
     return draft.then(*steps) if steps else draft, rates

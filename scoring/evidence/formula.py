@@ -30,7 +30,7 @@ from scoring.rubric.expression import (
 )
 from scoring.rubric.kinds import TEXTS
 from scoring.sql.exact import Int, Ratio, Way, choose, choose_ratio, text, total
-from scoring.sql.several import UNKNOWN, greatest_of, least_of, mean_of, on_grid, sum_of, to_multiple
+from scoring.sql.several import UNKNOWN, greatest_of, least_of, mean_of, sum_of, to_grid, to_multiple
 
 UNTOLD = "CAST(NULL AS BOOLEAN)"
 """A condition that nobody can tell."""
@@ -196,7 +196,7 @@ class Formula:
             earlier = takewhile(lambda scope: scope is not None, map(self._periods_before, count(1)))
             values = [Formula(scope).number(part.of) for scope in earlier if scope] or [UNKNOWN]
         function = {"mean_before": mean_of, "max_before": greatest_of, "min_before": least_of, "sum_before": sum_of}
-        return function[part.function]([on_grid(value) for value in values], skip=skip)
+        return function[part.function]([to_grid(value) for value in values], skip=skip)
 
     def _within(self, part: Within) -> Ratio:
         scopes = self.scope.within(part.kind)
@@ -205,7 +205,7 @@ class Formula:
         if part.function == "last_within":
             return Formula(scopes[-1]).number(part.of)
         function = {"mean_within": mean_of, "max_within": greatest_of, "min_within": least_of, "sum_within": sum_of}
-        return function[part.function]([on_grid(Formula(scope).number(part.of)) for scope in scopes])
+        return function[part.function]([to_grid(Formula(scope).number(part.of)) for scope in scopes])
 
     def _periods_before(self, back: int) -> Scope | None:
         return self.scope.earlier(back, "period")

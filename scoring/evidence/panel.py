@@ -195,12 +195,13 @@ class Judges(Evidence):
         chosen = {name: f"item = {text(name)}" for name in self.items}
         ballots = Ballots(reading.name, valid(self.judges), self.drop, self.rank_marks, assessed(reading))
         counts, columns, means = {}, {}, {}
+        known = rated(reading.rubric)
         for n, (name, where) in enumerate(chosen.items()):
             count = reading.name(f"panel_valid_{n}")
             columns[count] = f"count(*) FILTER (WHERE {where} AND {valid(self.judges)})"
             counts[name] = Int(f"coalesce({quote(count)}, 0)", 0, MOST_RECORDS, nullable=False)
-            one = rated(reading.rubric)[name]
-            means[name] = mean(reading.name, f"panel_{n}", ballots.measure(one), f"{where} AND {ballots.kept}")
+            measure = ballots.measure(known[name])
+            means[name] = mean(reading.name, f"panel_{n}", measure, f"{where} AND {ballots.kept}")
             columns |= means[name].columns
         void = reading.name("panel_void")
         columns[void] = f"count(*) FILTER (WHERE ({' OR '.join(chosen.values())}) AND {VOID})"
@@ -240,7 +241,8 @@ class Judges(Evidence):
     def _weights(self, rubric: Rubric) -> Mapping[str, Fraction]:
         if isinstance(self.items, Mapping):
             return self.items
-        return {name: rated(rubric)[name].maximum for name in self.items}
+        known = rated(rubric)
+        return {name: known[name].maximum for name in self.items}
 
     def _ranked_said(self) -> Text:
         if not self.rank_marks:

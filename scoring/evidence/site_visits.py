@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from scoring.evidence.kernels.answers import Tally, any_of, tally
+from scoring.evidence.kernels.answers import Tally, any_of, chosen, tally
 from scoring.evidence.kernels.mean import PLACES, Mean, Measure, Type, mean, over_types
 from scoring.evidence.kernels.state import first_of
 from scoring.evidence.method import Evidence, Grouped, Reading, Records, Seen
@@ -180,7 +180,7 @@ class SiteVisits(Evidence):
 
     @property
     def _chosen(self) -> str:
-        return f"{any_of('item', list(self.items))} AND {any_of('reviewer', self.reviewers)}"
+        return chosen(self.items, self.reviewers)
 
     def _means(self, reading: Reading, share: str) -> list[Mean]:
         site = Measure.of_column(share)

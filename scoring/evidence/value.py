@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import Any, ClassVar
 
 from pydantic import model_serializer, model_validator
 
 from scoring.evidence.formula import Formula
+from scoring.evidence.kernels.state import settled
 from scoring.evidence.method import Evidence, Grouped, Names, Reading, Seen
 from scoring.evidence.reads import metrics_of, states_of
 from scoring.rubric.example import WORKED, Example
@@ -18,9 +18,7 @@ from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, spelled
 from scoring.rubric.terms import titles
-from scoring.rubric.values import State
-from scoring.sql.exact import Ratio, choose_ratio
-from scoring.sql.states import BY_ZERO, NO_GROUP, NO_HISTORY, STATES, ZERO_BY_ZERO, code, gravest
+from scoring.sql.states import BY_ZERO, NO_GROUP, NO_HISTORY, ZERO_BY_ZERO, gravest
 from scoring.words import Text
 
 _REASONS = {"zero_by_zero": ZERO_BY_ZERO, "by_zero": BY_ZERO, "no_history": NO_HISTORY, "no_group": NO_GROUP}
@@ -122,8 +120,8 @@ class Value(Evidence):
         undefined = list(formula.undefined)
         if any(isinstance(part, Reference) and _is_elsewhere(part, reading) for part in expression.walk()):
             undefined.append((f"(NOT ({value.known}))", "no_history"))
-        outcomes = [(condition, reading.undefined(key), key) for condition, key in undefined]
-        state, value = _settle(value, gravest(states_of(expression, reading)), outcomes)
+        outcomes = [(condition, reading.undefined(key), _REASONS[key]) for condition, key in undefined]
+        state, value = settled(gravest(states_of(expression, reading)), value, outcomes)
         return Seen(value, state, metrics=self._metrics(reading))
 
     def _metrics(self, reading: Reading) -> tuple[str, ...]:
@@ -134,22 +132,3 @@ class Value(Evidence):
 def _is_elsewhere(reference: Reference, reading: Reading) -> bool:
     """Whether it is of another rubric or, since this leaf is read for an earlier period, of that."""
     return bool(reference.other) or reading.period != reading.draft.outline.period
-
-
-def _settle(value: Ratio, state: str, outcomes: list[tuple[str, State | Fraction, str]]) -> tuple[str, Ratio]:
-    """State and value once the stated outcomes of divisions by zero are worked in, inner divisions first."""
-    arms: list[str] = []
-    values: list[tuple[str, Ratio]] = []
-    for condition, outcome, key in outcomes:
-        if isinstance(outcome, Fraction):
-            arms.append(f"WHEN {condition} THEN 0")
-            values.append((condition, Ratio.of(outcome)))
-        else:
-            arms.append(f"WHEN {condition} THEN {code(STATES.index(outcome), _REASONS[key])}")
-            # An earlier arm must win for the value as it does for the state; the value itself is never read.
-            values.append((condition, Ratio.of(0)))
-    if not arms:
-        return state, value
-    state = f"CASE WHEN {state} <> 0 THEN {state} {' '.join(arms)} ELSE 0 END"
-    stated = any(isinstance(outcome, Fraction) for _, outcome, _ in outcomes)
-    return state, choose_ratio(values, value) if stated else value

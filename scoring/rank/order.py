@@ -9,9 +9,9 @@ from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
 from scoring.rank.label import scored
 from scoring.rank.late import Placed
-from scoring.reference.measures import on_grid
 from scoring.sql import roster
 from scoring.sql.exact import Int
+from scoring.sql.several import on_grid
 
 
 def ranked_score(draft: Draft) -> Int:

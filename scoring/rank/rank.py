@@ -16,6 +16,7 @@ from scoring.rubric.naming import rounds
 from scoring.rubric.outcome_words import label_lines
 from scoring.rubric.outline import targets
 from scoring.sql.exact import Int, quote
+from scoring.sql.integer import NULL
 from scoring.sql.steps import Step, select
 
 
@@ -56,7 +57,7 @@ def _graded(draft: Draft) -> str:
     """SQL for the number of the grade: the best one reached, lowered and then held down by gates."""
     grades = draft.outline.rubric.grades
     if grades is None:
-        return "CAST(NULL AS BIGINT)"
+        return NULL
     lowered = [
         f"CASE WHEN {bites(n, gate)} THEN {gate.effect.lower_grade} ELSE 0 END"
         for n, gate in enumerate(draft.outline.gates)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from scoring.errors import Unprovable
 from scoring.evidence.draft import Draft, state_column
-from scoring.reference.measures import PLACES, Measure, measure, on_grid
+from scoring.reference.measures import Measure, measure
 from scoring.rubric.outline import Entry
 from scoring.rubric.values import Fill
 from scoring.sql.exact import Int, Ratio, choose
+from scoring.sql.several import PLACES, on_grid
 from scoring.sql.states import BLOCKED, NOT_DUE, OUT_OF_SCOPE, is_out
 from scoring.sql.steps import Step, select
 

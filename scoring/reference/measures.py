@@ -15,12 +15,14 @@ from scoring.reference.population import counted
 from scoring.rubric.expression import CHILDREN
 from scoring.sql import roster
 from scoring.sql.exact import Int, Ratio, choose, quote
+from scoring.sql.integer import typed
+from scoring.sql.several import PLACES, on_grid
 from scoring.sql.steps import Step, select
+
+__all__ = ["MOST", "PLACES", "Measure", "measure", "on_grid"]
 
 MOST = 10**7
 """More jurisdictions than there are: what the bounds of sums rest on."""
-PLACES = 12
-"""Decimal places a value that is no finite decimal is rounded half-up to before it enters a statistic; and a root."""
 
 SPREAD = ("sd_population", "sd_sample")
 SORTED = ("median", "percentile")
@@ -45,14 +47,6 @@ class Measure:
     group: str
     argument: Fraction | None = None
     told: Callable[[list[int]], int | None] | None = None
-
-
-def on_grid(value: Ratio) -> tuple[Int, int]:
-    """A value in units of 10^-places, and those places: exact where it is a decimal of up to 18, else rounded to 12."""
-    for places in range(19):
-        if value.bottom.constant is not None and (value.times * 10**places / value.bottom.constant).denominator == 1:
-            return value.rounded(places), places
-    return value.rounded(PLACES), PLACES
 
 
 def measure(draft: Draft, wanted: Sequence[Measure]) -> tuple[Draft, list[Ratio]]:
@@ -126,7 +120,7 @@ def _made(asked: Measure, name: str) -> _Made:
         return _worked(part, asked, places)
     total = Int.column(f"{name} sum", min(of.low, 0) * MOST, max(of.high, 0) * MOST)
     known = Int.column(f"{name} n", 1, MOST)
-    cast = "HUGEINT" if total.wide else "BIGINT"
+    cast = typed(total.low, total.high)
     both = {f"{name} sum": f"CAST(sum({quote(name)}) AS {cast})", f"{name} n": f"nullif(count({quote(name)}), 0)"}
     results = {
         "sum": Ratio(total, unit),
@@ -168,8 +162,7 @@ def _worked(part: _Made, asked: Measure, places: int) -> _Made:
         return pl.DataFrame({"g": list(results), "x": said}, schema={"g": rows.schema["g"], "x": pl.String})
 
     found = Int.column(f"{name} x", *ends)
-    kind = "HUGEINT" if found.wide else "BIGINT"
-    kept = {f"{name} x": f"CAST({quote(name)}.x AS {kind})"}
+    kept = {f"{name} x": f"CAST({quote(name)}.x AS {typed(*ends)})"}
     return replace(part, work=work, result=Ratio(found, Int.of(unit)), kept=kept)
 
 

@@ -16,6 +16,7 @@ from scoring.errors import Overflow
 from scoring.sql.estimate import Estimate, estimate, varying
 from scoring.sql.exact import Int, Ratio, Way, quote, whole
 from scoring.sql.inexact import Inexact
+from scoring.sql.integer import typed
 from scoring.sql.steps import Step, select
 
 MARGIN = 4
@@ -92,7 +93,7 @@ def _doubted(wanted: Iterable[str], estimated: str) -> str:
 def _merged(results: Mapping[str, Int], estimated: str, again: str) -> str:
     """The wide relation with what was told and what was decided again in one column."""
     columns = {
-        name: f"coalesce({quote(f'{name} told')}, CAST({quote(f'{name} again')} AS {_type(result)}))"
+        name: f"coalesce({quote(f'{name} told')}, CAST({quote(f'{name} again')} AS {typed(result.low, result.high)}))"
         for name, result in results.items()
     }
     spent = [f"{name} {part}" for name in results for part in ("told", "asked", "again")]
@@ -104,15 +105,11 @@ def _result(name: str, wanted: Wanted, ready: Estimate) -> Int:
     return Int.column(name, low, high, nullable=ready.of.known != "TRUE")
 
 
-def _type(number: Int) -> str:
-    return "HUGEINT" if number.wide else "BIGINT"
-
-
 def _settled(name: str, wanted: Wanted, ready: Estimate, result: Int) -> dict[str, str]:
     """The mark where an estimate tells it, and else what must be known to decide it."""
     size, error = f"abs({ready.value})", ready.error
     half = "5e-1" if wanted.way == "half_up" else "0e0"
-    steps = f"CAST(floor({size} + {half}) AS {_type(result)})" + (" + 1" if wanted.way == "up" else "")
+    steps = f"CAST(floor({size} + {half}) AS {typed(result.low, result.high)})" + (" + 1" if wanted.way == "up" else "")
     # Below zero it is the mirror image. Within the error of zero the two floors differ, or the result is zero.
     mark = f"(CASE WHEN {ready.value} < 0e0 THEN -1 ELSE 1 END) * ({steps}) * {Int.of(wanted.step).sql}"
     # An estimate that is not a number is below nothing, so that it is never sure.
@@ -124,7 +121,7 @@ def _settled(name: str, wanted: Wanted, ready: Estimate, result: Int) -> dict[st
     nothing = Int.of(whole(wanted.of.plus / wanted.unit, wanted.way) * wanted.step).sql
     told = f"CASE WHEN {ready.state} = 0 THEN {nothing} WHEN {ready.state} = 1 AND {sure} THEN {mark} END"
     return {
-        f"{name} told": f"CAST({told} AS {_type(result)})",
+        f"{name} told": f"CAST({told} AS {typed(result.low, result.high)})",
         f"{name} asked": f"CASE WHEN {ready.state} = 1 AND NOT {sure} THEN {' || chr(32) || '.join(integers)} END",
     }
 

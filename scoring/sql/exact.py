@@ -13,7 +13,7 @@ from typing import Literal
 
 from scoring.sql.integer import Int, choose, fits, quote, text, total
 
-__all__ = ["Int", "Ratio", "Way", "choose", "choose_ratio", "half_up", "quote", "text", "total", "whole"]
+__all__ = ["Int", "Ratio", "Way", "choose", "choose_ratio", "half_up", "quote", "store", "text", "total", "whole"]
 
 Way = Literal["half_up", "up", "down"]
 """How a number between two steps is rounded, negative ones as their mirror image: 四舍五入 (halves away from zero),
@@ -151,6 +151,25 @@ def choose_ratio(cases: Sequence[tuple[str, Ratio]], otherwise: Ratio | None) ->
         return Ratio(top, values[0].bottom, times)
     rest = otherwise.bottom if otherwise else None
     return Ratio(top, choose([(condition, value.bottom) for condition, value in cases], rest), times)
+
+
+def store(name: str, value: Ratio, columns: dict[str, str], where: str = "") -> Ratio:
+    """Store a fraction in columns, `<name>n` and, where its divisor varies, `<name>d`; what it is then read by.
+
+    Where a condition is given they are NULL unless it holds.
+
+    >>> columns = {}
+    >>> store("x", Ratio(Int.column("a", 0, 9), Int.of(4)), columns).top.sql, columns
+    ('"xn"', {'xn': 'CAST("a" AS BIGINT)'})
+    """
+    told = {f"{name}n": value.top}
+    if value.bottom.constant is None:
+        told[f"{name}d"] = value.bottom
+    columns |= {part: (choose([(where, of)], None).sql if where else of.stored()) for part, of in told.items()}
+    top = Int.column(f"{name}n", value.top.low, value.top.high)
+    if value.bottom.constant is not None:
+        return Ratio(top, value.bottom, value.times)
+    return Ratio(top, Int.column(f"{name}d", max(value.bottom.low, 1), value.bottom.high), value.times)
 
 
 def half_up(number: Fraction) -> int:

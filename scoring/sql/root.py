@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from scoring.sql.exact import Int
+from scoring.sql.integer import typed
 
 
 def floor_root(square: Int) -> Int:
@@ -40,4 +41,4 @@ def rounded_root(quadruple: Int) -> Int:
     if root.constant is not None:
         return Int.of((root.constant + 1) // 2)
     low, high = (root.low + 1) // 2, (root.high + 1) // 2
-    return Int(f"CAST(({root.sql} + 1) // 2 AS {'BIGINT' if high < 2**63 else 'HUGEINT'})", low, high, root.nullable)
+    return Int(f"CAST(({root.sql} + 1) // 2 AS {typed(low, high)})", low, high, root.nullable)

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from scoring.sql.exact import Int, Ratio, Way, choose, choose_ratio, total
+from scoring.sql.integer import NULL
 
-_PLACES = 12
+PLACES = 12
+"""Decimals a value that is no finite one is rounded half-up to before it is put together with others; and a root."""
 _MOST_PLACES = 18
+"""Decimals up to which a value is taken as it is."""
 
-UNKNOWN = Ratio(Int("CAST(NULL AS BIGINT)", 0, 0), Int.of(1))
+UNKNOWN = Ratio(Int(NULL, 0, 0), Int.of(1))
 """A number nobody knows."""
 
 
@@ -42,14 +45,19 @@ def least_of(values: Sequence[Ratio], *, skip: bool = False) -> Ratio:
     return _extreme(values, "<=", skip)
 
 
-def on_grid(value: Ratio) -> Ratio:
+def on_grid(value: Ratio) -> tuple[Int, int]:
+    """A value in units of 10^-places, and those places: exact where it is a decimal of up to 18, else rounded to 12."""
+    exact = _decimals(value)
+    places = PLACES if exact is None else exact
+    return value.rounded(places), places
+
+
+def to_grid(value: Ratio) -> Ratio:
     """The value as it is put together with other periods': a decimal as it is, else half-up to twelve decimals.
 
     Fractions of varying divisors cannot be added up by the dozen: their common divisor would pass every bound.
     """
-    if value.bottom.constant == 1 and (value.times * 10**_MOST_PLACES).denominator == 1:
-        return value
-    return Ratio(value.rounded(_PLACES), Int.of(10**_PLACES))
+    return value if _decimals(value) is not None else Ratio(value.rounded(PLACES), Int.of(10**PLACES))
 
 
 def to_multiple(value: Ratio, step: Fraction, way: Way) -> Ratio:
@@ -60,6 +68,13 @@ def to_multiple(value: Ratio, step: Fraction, way: Way) -> Ratio:
     """
     steps = value * Ratio.of(1 / step)
     return Ratio(steps.rounded(0, way=way), Int.of(1), step)
+
+
+def _decimals(value: Ratio) -> int | None:
+    """How many decimals hold it whatever its top is; None where it is no decimal, or one of more than 18."""
+    if value.bottom.constant != 1:
+        return None
+    return next((n for n in range(_MOST_PLACES + 1) if (value.times * 10**n).denominator == 1), None)
 
 
 def _any_known(values: Sequence[Ratio]) -> str:

@@ -10,13 +10,14 @@ from scoring.errors import Unprovable
 from scoring.evidence.draft import Draft, state_column
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
-from scoring.reference.measures import PLACES, measure
+from scoring.reference.measures import measure
 from scoring.reference.refer import with_statistics
 from scoring.rubric.expression import Expression
 from scoring.rubric.model import Leaf
 from scoring.rubric.outline import Entry
 from scoring.sql.decide import Wanted, decide
-from scoring.sql.exact import Int, Ratio, choose_ratio
+from scoring.sql.exact import Int, Ratio, choose_ratio, store
+from scoring.sql.several import PLACES
 from scoring.sql.states import OUTSIDE, STATES, code
 from scoring.sql.steps import Step, select
 from scoring.transform.method import Fork, Transform, Turned
@@ -53,7 +54,7 @@ def _round(draft: Draft, place: int, turned: Sequence[tuple[Entry, Transform]]) 
             found, beyond = method.transformed(turning), method.beyond(turning)
             states |= _states(entry, method, beyond)
             if isinstance(found, Ratio):
-                values[entry.index] = _outside(method, beyond, _store(name, _inside(beyond, found), exact))
+                values[entry.index] = _outside(method, beyond, store(name, _inside(beyond, found), exact))
             else:
                 inexact[name] = Wanted(
                     found.otherwise if isinstance(found, Fork) else found, PLACES, node=entry.item.code
@@ -105,12 +106,3 @@ def _outside(method: Transform, beyond: str, value: Ratio) -> Ratio:
     if not beyond or not isinstance(method.outside_it, Fraction):
         return value
     return choose_ratio([(f"({beyond})", Ratio.of(method.outside_it))], value)
-
-
-def _store(name: str, value: Ratio, columns: dict[str, str]) -> Ratio:
-    columns[f"{name}n"] = value.top.stored()
-    top = Int.column(f"{name}n", value.top.low, value.top.high)
-    if value.bottom.constant is not None:
-        return Ratio(top, value.bottom, value.times)
-    columns[f"{name}d"] = value.bottom.stored()
-    return Ratio(top, Int.column(f"{name}d", max(value.bottom.low, 1), value.bottom.high), value.times)

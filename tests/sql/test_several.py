@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from scoring.engine.duckdb import Session
 from scoring.sql.exact import Int, Ratio, Way
-from scoring.sql.several import greatest_of, least_of, mean_of, on_grid, sum_of, to_multiple
+from scoring.sql.several import greatest_of, least_of, mean_of, sum_of, to_grid, to_multiple
 
 BOUND = 1000
 NAMES = ("a", "b", "c", "d")
@@ -98,5 +98,5 @@ def test_a_multiple_of_a_step_is_the_next_that_way(top: int, bottom: int, step: 
 
 def test_a_decimal_stays_as_it_is_on_the_grid_and_a_third_does_not() -> None:
     quarter, third = column("a") * Ratio.of(Fraction(1, 4)), column("a") * Ratio.of(Fraction(1, 3))
-    assert on_grid(quarter) == quarter
-    assert worked(on_grid(third), {"a": 1}) == Fraction(333333333333, 10**12)
+    assert to_grid(quarter) == quarter
+    assert worked(to_grid(third), {"a": 1}) == Fraction(333333333333, 10**12)

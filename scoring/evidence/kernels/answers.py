@@ -99,6 +99,11 @@ def any_of(column: str, choices: Sequence[str]) -> str:
     return f"{quote(column)} IN ({_list(choices)})" if choices else "TRUE"
 
 
+def chosen(items: Collection[str], reviewers: Sequence[str]) -> str:
+    """The condition that a record is of one of these items, by one of the reviewers that count."""
+    return f"{any_of('item', list(items))} AND {any_of('reviewer', reviewers)}"
+
+
 def _list(names: Sequence[str]) -> str:
     # An empty IN list is not SQL; no answer is ever NULL here, so NULL matches none.
     return ", ".join(text(name) for name in names) or "NULL"
