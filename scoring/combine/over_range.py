@@ -21,7 +21,7 @@ _SENTENCE = Text("下级得分率的加权{mean}×分值{over}{zeros}", "points 
 
 
 class MeanOverRange(Combine):
-    """points × a weighted mean of the children's rates, which is none where one is zero unless `zeros` says what."""
+    """points × a weighted mean of the children's rates on a range; `zeros` says what zeros do where any may be."""
 
     parameters: ClassVar[Mapping[str, Text]] = {"over": Range.WORDS, "zeros": Zeros.WORDS}
 
@@ -33,11 +33,11 @@ class MeanOverRange(Combine):
         raise NotImplementedError
 
     def sentence(self, rubric: Rubric) -> Text:
-        zeros = self.zeros.sentence() if self.zeros else Text("", "")
+        zeros = self.zeros.sentence(self.over) if self.zeros else Text("", "")
         return _SENTENCE.with_(mean=self.title, over=self.over.sentence(), zeros=zeros)
 
     def complaints_of(self, node: Node, rubric: Rubric) -> Iterator[Complaint]:
-        return complaints(self.over)
+        return complaints(self.over, self.zeros)
 
     def combined(self, node: Entry, parts: Sequence[Part], attained: Ratio) -> Ratio | Inexact:
         low, high = self.over.ends

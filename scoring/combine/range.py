@@ -71,11 +71,16 @@ class Range(Frozen):
 
 
 class Zeros(Frozen):
-    """What a rate of zero (or less) does to the mean: it is zero, there is none, or the rate is lifted to a share."""
+    """What becomes of zeros: the mean is zero, there is none, or low rates are lifted to a share.
+
+    `zero` is for a range that starts at 0 and rates that cannot be negative; `not_assessed` holds wherever a rate is
+    zero or less on the range. A share lifts low rates, which on a range that falls are not those without a mean.
+    """
 
     WORDS: ClassVar[Text] = Text(
-        "得分率为0时：zero 平均为0，not_assessed 按未测评，或一个比例（低于它的按它计）",
-        "where a rate is zero: zero (the mean is), not_assessed, or a share that lower rates are lifted to",
+        "得分率为0时：zero 平均为0（限 over 从0起），not_assessed 按未测评，或一个比例（低于它的按它计）",
+        "where a rate is zero: zero (the mean is; where `over` starts at 0), not_assessed, or a share that lower rates "
+        "are lifted to",
     )
 
     then: Literal["zero", "not_assessed"] | None = None
@@ -92,13 +97,15 @@ class Zeros(Frozen):
     def _as_written(self) -> str:
         return self.then or write_number(self.lift or Fraction(0))
 
-    def sentence(self) -> Text:
-        """The rule in words."""
+    def sentence(self, over: Range) -> Text:
+        """The rule in words, for rates on a range."""
         if self.lift is not None:
             words = Text("，得分率低于{n}的按{n}计", ", rates below {n} taken as {n}")
             return words.with_(n=write_number(self.lift))
         if self.then == "zero":
             return Text("，有一项为0即为0", ", zero where any is")
+        if over.ends[0]:
+            return Text("，有一项当作0或更少即按未测评", ", not assessed where any counts as zero or less")
         return Text("，有一项为0即按未测评", ", not assessed where any is zero")
 
 
@@ -110,8 +117,8 @@ ZeroRule = Annotated[Zeros, WithJsonSchema(_NUMBER)]
 FULL = Range(bounds=(Fraction(0), Fraction(1)))
 
 
-def complaints(over: Range) -> Iterator[Complaint]:
-    """A range that is none, or that runs through zero, where a mean of this kind has no meaning."""
+def complaints(over: Range, zeros: Zeros | None) -> Iterator[Complaint]:
+    """A range that is none, or runs through zero, where a mean of this kind has no meaning; a zero it does not have."""
     low, high = over.ends
     if low == high or min(low, high) < 0:
         yield Complaint(
@@ -120,6 +127,17 @@ def complaints(over: Range) -> Iterator[Complaint]:
             f"[{write_number(low)}, {write_number(high)}]",
             Text("两个不同的、不小于0的数", "two different numbers, neither below 0"),
             Text("如 [0, 1]、[10, 1]", "such as [0, 1] or [10, 1]"),
+        )
+    elif low and zeros is not None and zeros.then == "zero":
+        yield Complaint(
+            ("zeros",),
+            "range",
+            "zero",
+            Text(
+                "not_assessed 或一个比例：over 不从0起，得分率0不当作0",
+                "not_assessed or a share: on a range that does not start at 0 a rate of 0 is not zero",
+            ),
+            Text("改写 zeros，或删去；要一项为0即为0，over 从0起", "write another, or none; or start the range at 0"),
         )
 
 
@@ -140,35 +158,49 @@ def lifted(rate: Ratio, zeros: Zeros | None) -> Ratio:
     return choose_ratio([(rate.compare("<", least), least), (rate.compare(">=", least), rate)], None)
 
 
+_TOO_HIGH = Text(
+    "下级得分率可高到使区间值为0或负，zeros 的比例只抬高低的得分率：写 zeros: not_assessed，给下级写 ceiling，或改 "
+    "over 的区间",
+    "a child's rate could be so high that it is zero or negative on the range, and a share for zeros lifts low rates "
+    "only: write zeros: not_assessed, give the children a ceiling, or another range",
+)
+_ZERO = Text(
+    "下级得分率可能为0：写 zeros: zero、zeros: not_assessed，或一个比例如 zeros: 1%；也可给下级写 floor，使其大于0",
+    "a child's rate could be zero: write zeros: zero, zeros: not_assessed, or a share such as zeros: 1%; or give the "
+    "children a floor above 0",
+)
+_NEGATIVE = Text(
+    "下级得分率可能为负，zeros: zero 只管为0的：写 zeros: not_assessed，或一个比例如 zeros: 1%；也可给下级写{floor}",
+    "a child's rate could be negative, and zeros: zero is for rates of zero: write zeros: not_assessed, or a share "
+    "such as zeros: 1%; or give the children {floor}",
+)
+
+
+_FLOOR = Text(" floor: 0", "floor: 0")
+_FLOOR_AND_ZERO = Text(" floor: 0，并写 zeros: zero", "floor: 0, with zeros: zero")
+
+
 def undefined(parts: Sequence[Part], over: Range, zeros: Zeros | None) -> str:
     """SQL for where a rate leaves no mean.
 
     Raises:
-        Undecided: a rate could be zero or less, and the rubric does not say what then.
+        Undecided: a rate could be zero or less on the range, and the rubric does not say what then.
     """
-    doubtful = [part for part in parts if least_of(part, over, zeros) <= 0]
+    least = {n: least_of(part, over, zeros) for n, part in enumerate(parts)}
+    doubtful = [part for n, part in enumerate(parts) if least[n] <= 0]
     if not doubtful:
         return ""
-    if zeros is not None and zeros.lift is not None:
-        raise Undecided(
-            Text(
-                "下级得分率可高到使区间值为0或负，zeros 只抬高低的得分率：给下级写 ceiling，或改 over 的区间",
-                "a child's rate could be so high that it is zero or negative on the range, and zeros lifts low rates "
-                "only: give the children a ceiling, or another range",
-            )
-        )
-    if zeros is None or (zeros.then == "zero" and min(least_of(part, over, zeros) for part in doubtful) < 0):
-        raise Undecided(
-            Text(
-                "下级得分率可能为0或负：写 zeros: zero、zeros: not_assessed，或一个比例如 zeros: 1%；"
-                "也可给下级写 floor，使其大于0",
-                "a child's rate could be zero or negative: write zeros: zero, zeros: not_assessed, or a share such as "
-                "zeros: 1%; or give the children a floor above 0",
-            )
-        )
-    if zeros.then == "zero":
-        return ""
     low, high = over.ends
+    then = zeros.then if zeros is not None else None
+    if high < low and then != "not_assessed":
+        raise Undecided(_TOO_HIGH)
+    if then is None:
+        below = _NEGATIVE.with_(floor=_FLOOR if low else _FLOOR_AND_ZERO)
+        raise Undecided(_ZERO if not low and min(least.values()) == 0 else below)
+    if then == "zero":
+        if min(least.values()) < 0:
+            raise Undecided(_NEGATIVE.with_(floor=_FLOOR))
+        return ""
     at = Ratio.of(-low / (high - low))
     sign = "<=" if high > low else ">="
     return " OR ".join(f"coalesce({part.rate.compare(sign, at)}, FALSE)" for part in doubtful)

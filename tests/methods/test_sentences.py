@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from scoring.combine.range import Range, Zeros
 from scoring.manual.worked import Shown
 from scoring.methods import registry
 from scoring.rubric.method import Method
@@ -35,3 +36,15 @@ def unsaid(method: Method, shown: Shown) -> Iterator[tuple[str, ...]]:
 @pytest.mark.parametrize("shown", SHOWN.values(), ids=SHOWN)
 def test_every_parameter_of_an_example_is_said(shown: Shown) -> None:
     assert list(unsaid(shown.instance, shown)) == []
+
+
+@pytest.mark.parametrize(
+    ("over", "zh", "en"),
+    [
+        (("0", "1"), "，有一项为0即按未测评", ", not assessed where any is zero"),
+        (("10", "0"), "，有一项当作0或更少即按未测评", ", not assessed where any counts as zero or less"),
+    ],
+)
+def test_what_leaves_no_mean_is_told_of_the_range_it_runs_on(over: tuple[str, str], zh: str, en: str) -> None:
+    said = Zeros.model_validate("not_assessed").sentence(Range.model_validate(over))
+    assert (said.say("zh"), said.say("en")) == (zh, en)

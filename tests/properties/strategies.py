@@ -125,7 +125,9 @@ COMBINES = (
     {"geometric": {"zeros": "1%"}},
     {"geometric": {"zeros": "not_assessed"}},
     {"geometric": {"over": ["10", "1"], "zeros": "0.1"}},
+    {"geometric": {"over": ["10", "0"], "zeros": "not_assessed"}},
     {"harmonic": {"zeros": "1%"}},
+    {"harmonic": {"over": ["0", "5"], "zeros": "zero"}},
     {"harmonic": {"over": ["1", "10"], "zeros": "not_assessed"}},
 )
 
