@@ -11,7 +11,7 @@ from scoring.combine.method import Combine, Part
 from scoring.errors import Overflow
 from scoring.evidence.draft import Draft, state_column
 from scoring.rubric.model import Coverage, Node
-from scoring.rubric.outline import Entry
+from scoring.rubric.outline import Entry, Outline
 from scoring.sql.decide import Wanted, decide
 from scoring.sql.exact import Int, Ratio, choose, total
 from scoring.sql.inexact import Inexact
@@ -107,6 +107,12 @@ def method_of(entry: Entry) -> Combine:
     if not isinstance(entry.item, Node) or not isinstance(entry.item.combine, Combine):
         raise TypeError(f"{entry.item.code} is no node")
     return entry.item.combine
+
+
+def adds_up(outline: Outline, entry: Entry) -> bool:
+    """Whether a mark of a node's child is worth the same in it whatever its siblings have."""
+    children = (outline.entries[index] for index in entry.children)
+    return method_of(entry).additive(entry.points, [child.points for child in children if child.counts and child.due])
 
 
 def _attained(entry: Entry, parts: Sequence[Part], columns: dict[str, str]) -> Ratio:

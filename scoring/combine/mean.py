@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import ClassVar
 
 from scoring.combine.kernels import weighted_sum
@@ -44,7 +45,6 @@ class Mean(Combine):
             worth=("20", "60", "20"),
         ),
     )
-    additive: ClassVar[bool] = True
     points_add_up: ClassVar[bool] = True
 
     def sentence(self, rubric: Rubric) -> Text:
@@ -56,6 +56,10 @@ class Mean(Combine):
 
     def combined(self, node: Entry, parts: Sequence[Part], attained: Ratio) -> Ratio:
         return weighted_sum(parts) / attained * Ratio.of(node.points)
+
+    def additive(self, points: Fraction, children: Sequence[Fraction]) -> bool:
+        del points, children
+        return True
 
     def spreadsheet(self, parts: Parts) -> str:
         marks = f"SUM({','.join(parts.marks)})"

@@ -44,8 +44,6 @@ class Part:
 class Combine(Combining):
     """A way to make one mark of the children's; those that dropped out have given their weight to the others."""
 
-    additive: ClassVar[bool] = False
-    """Whether a mark of a child is worth the same in the node whatever its siblings have, so that losses add up."""
     moves: ClassVar[bool] = True
     """Whether what drops out leaves its weight to its siblings."""
     of_leaves: ClassVar[bool] = False
@@ -63,6 +61,16 @@ class Combine(Combining):
             Undecided: some children's marks could leave it without a meaning that the rubric gives.
         """
         raise NotImplementedError
+
+    def additive(self, points: Fraction, children: Sequence[Fraction]) -> bool:
+        """Whether a mark of a child is worth the same in the node whatever its siblings have, so that losses add up.
+
+        Args:
+            points: the node's full marks.
+            children: those of the children that count and are due.
+        """
+        del points, children
+        return False
 
     def undefined(self, parts: Sequence[Part]) -> str:
         """SQL for where the children's marks leave the node without one: it is not assessed; empty where never."""

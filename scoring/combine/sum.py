@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import ClassVar
 
 from scoring.combine.method import Combine, Part
@@ -36,7 +37,6 @@ class Sum(Combine):
             points="12",
         ),
     )
-    additive: ClassVar[bool] = True
     moves: ClassVar[bool] = False
 
     def sentence(self, rubric: Rubric) -> Text:
@@ -50,6 +50,10 @@ class Sum(Combine):
             there = " OR ".join(f"{part.marks.sql} IS NOT NULL" for part in parts)
             marks = Int(f"CASE WHEN {there} THEN {marks.sql} END", marks.low, marks.high, True, marks.wide)
         return Ratio(marks, Int.of(10**places))
+
+    def additive(self, points: Fraction, children: Sequence[Fraction]) -> bool:
+        # Where the children are worth more, what one did not get another may have got.
+        return sum(children) <= points
 
     def spreadsheet(self, parts: Parts) -> str:
         return f"SUM({','.join(parts.marks)})"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from scoring.combine.combine import method_of
+from scoring.combine.combine import adds_up
 from scoring.result.advice import Worded
 from scoring.result.shown import shown
 from scoring.result.sources import Scored
@@ -56,12 +56,12 @@ def deductions(result: Result) -> pl.DataFrame:
     One row for each leaf that lost marks, for each leaf that was not scored although due and applicable (`lost` 0: its
     points went to its siblings), for each node that counted zero as a whole, and for each gate that took marks (state
     `gated`). `lost` is in marks of the total, after everything that dropped out was scaled away; it is null where the
-    jurisdiction has no score, and where marks above do not simply add up (a geometric mean, a minimum). For a
-    jurisdiction with a score
+    jurisdiction has no score, and where marks above do not simply add up (a geometric mean, a minimum, a sum of more
+    than its node is worth). For a jurisdiction with a score
 
         points − score of the root = Σ lost − bonuses, within the rounding of the marks between,
 
-    as long as no bonus or penalty ran against the bounds of its node.
+    as long as no bonus or penalty ran against the bounds of its node, and no sum is of less than its node is worth.
 
     Columns: `jurisdiction, name, dimension, node, title, points, score, lost, state, reason, value, target, lead,
     units, clause, file, sheet, cell, advice`.
@@ -173,7 +173,8 @@ class _Whole:
 
     def _adds_up(self, entry: Entry) -> bool:
         """Whether a mark of it is worth so many of the total, whatever the others have."""
-        return all(method_of(above).additive for above in _ancestors(self.result.draft.outline, entry))
+        outline = self.result.draft.outline
+        return all(adds_up(outline, above) for above in _ancestors(outline, entry))
 
     def _without_score(self, entries: Sequence[Entry]) -> pl.Series:
         """Who has no mark at one of the entries."""

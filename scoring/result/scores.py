@@ -9,7 +9,7 @@ from math import ceil
 
 import polars as pl
 
-from scoring.combine.combine import method_of
+from scoring.combine.combine import adds_up, method_of
 from scoring.errors import Unprovable
 from scoring.evidence.draft import Draft, state_column
 from scoring.rubric.outline import Entry
@@ -134,7 +134,7 @@ def weight_in_total(draft: Draft, entry: Entry) -> Ratio | None:
         if parent.index not in draft.scaling:
             # Nothing that counts is due in it, so there is no total for a mark to be part of.
             return None
-        if not method_of(parent).additive:
+        if not adds_up(draft.outline, parent):
             # What a mark is worth there depends on its siblings' marks.
             return None
         if above.counts:

@@ -41,3 +41,20 @@ def test_a_filled_mark_says_that_it_is_and_keeps_its_state(result: Result) -> No
     assert row["state"] == "missing"
     assert row["value"] == 5
     assert "填补" in row["reason"]
+
+
+SUMMED = """
+- {leaf: x, title: x, points: %s, value: a, proportional: {target: 10}}
+- {leaf: y, title: y, points: %s, value: b, proportional: {target: 10}}
+"""
+
+
+@pytest.mark.parametrize(("worth", "lost"), [(("5", "5"), 5), (("4", "5"), 5), (("10", "10"), None)])
+def test_a_sum_adds_up_as_far_as_its_node_has_points_for_its_children(
+    worth: tuple[str, str], lost: int | None, tmp_path: Path
+) -> None:
+    root = {"tree": {"combine": "sum"}, "assumed": {"combine": "小例"}}
+    metrics: dict[str, dict[str, int | None]] = {"甲": {"a": 10, "b": 0}}
+    result = score(loaded(small(SUMMED % worth, more=root), tmp_path), given(metrics={"2023": metrics}), "2023")
+    (row,) = result.deductions.iter_rows(named=True)
+    assert (row["node"], row["lost"]) == ("y", lost)
