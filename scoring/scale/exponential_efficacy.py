@@ -30,6 +30,8 @@ _SENTENCE = Text(
 
 
 _TOO_MANY = 2**127
+_FLATTEST = Percent("0.999")
+"""The greatest base: a curve through one still nearer to full marks is a straight line for all anyone could tell."""
 _WITHOUT_MOST = Text(
     "取值远好于满意值时得分无限增大：请写明最高得分 most，如 most: 120%，或收紧指标的最大值",
     "marks grow without end as values pass the satisfactory one: state `most`, such as most: 120%, or narrow the "
@@ -98,8 +100,10 @@ class ExponentialEfficacy(Held):
             expected = Text("与不允许值不同的满意值", "a satisfactory value other than the one not allowed")
             hint = Text("只有一个界限的用 threshold", "with one bound alone use threshold")
             yield Complaint(("satisfactory",), "efficacy", write_as_read(self.satisfactory), expected, hint)
-        if not 0 < self.base < 1:
-            expected, hint = Text("0到1之间的比例", "a share between 0 and 1"), Text("如 60%", "such as 60%")
+        if not 0 < self.base <= _FLATTEST:
+            share = Text("大于0、不超过{n}的比例", "a share above 0 and at most {n}")
+            expected = share.with_(n=write_as_read(_FLATTEST))
+            hint = Text("如 60%；更接近满分的用 efficacy", "such as 60%; for one nearer to full marks use efficacy")
             yield Complaint(("base",), "efficacy", write_as_read(self.base), expected, hint)
         yield from super().complaints(leaf, rubric)
 
@@ -118,21 +122,26 @@ class ExponentialEfficacy(Held):
 
     def _within(self, exponent: Ratio, worth: Worth) -> Ratio:
         """The exponent held where marks fall below a quarter of a step or pass the most: beyond they are the same."""
-        last = 0
+        last = max(self._exponent(worth.unit / 4 / worth.points), 0)
         while worth.points * self.base**last >= worth.unit / 4:
             last += 1
         top = exponent.top.at_most(Int.of(math.ceil(last / exponent.times)))
-        first = 0
         if self.most is None:
+            first = min(self._exponent(_TOO_MANY * worth.unit / worth.points), 0)
             while worth.points * self.base**first <= _TOO_MANY * worth.unit:
                 first -= 1
             if exponent.top.low * exponent.times < first:
                 raise Overflow(_WITHOUT_MOST)
         else:
+            first = min(self._exponent(max(self.most.of(worth.points) / worth.points, Fraction(1))), 0)
             while worth.points * self.base**first <= self.most.of(worth.points) + worth.unit:
                 first -= 1
             top = top.at_least(Int.of(math.floor(first / exponent.times)))
         return Ratio(top, exponent.bottom, exponent.times)
+
+    def _exponent(self, share: Fraction) -> int:
+        """About the exponent at which the curve gives a share of the points, to begin the exact search at."""
+        return int((math.log(share.numerator) - math.log(share.denominator)) / math.log(self.base))
 
     def free_sheet(self, sheet: Sheet) -> str:
         xs, xh = literal(self.not_allowed), literal(self.satisfactory)

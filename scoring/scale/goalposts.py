@@ -17,9 +17,9 @@ from scoring.scale.award import FULL, NOTHING, Marks, leaf_limits
 from scoring.scale.between import between, between_said, between_sheet
 from scoring.scale.gives import Instead, Outcome, instead_said
 from scoring.scale.method import Scale, Scaled
-from scoring.scale.target import Target, Targets, varied
+from scoring.scale.target import Target, Targets, pairs
 from scoring.scale.worth import Worth
-from scoring.sql.exact import Int, Ratio
+from scoring.sql.exact import Int
 from scoring.sql.states import EQUAL_POSTS
 from scoring.words import Text
 
@@ -96,7 +96,7 @@ class Goalposts(Scale):
         for name, field, award in (("from", "from_", self.from_), ("to", "to", self.to)):
             if field in self.model_fields_set:
                 yield from award.faults((name,), leaf, rubric, least=least, most=most)
-        if same := self._meeting():
+        if same := self._meeting(rubric):
             yield Complaint(
                 ("best",),
                 "equal_posts",
@@ -113,33 +113,23 @@ class Goalposts(Scale):
                 Text("如 equal_posts: not_assessed", "as in equal_posts: not_assessed"),
             )
 
-    def _meeting(self) -> list[Fraction]:
-        """The numbers that both posts are for one and the same jurisdiction."""
-        if not self.worst.by or self.worst.by != self.best.by:
+    def _meeting(self, rubric: Rubric) -> list[Fraction]:
+        """The numbers that both posts are for one and the same jurisdiction and period."""
+        if self.worst.by and self.best.by and self.worst.by != self.best.by:
+            # Who has which of the two cannot be told from the rubric: any pair may meet.
             return sorted(set(self.worst.numbers) & set(self.best.numbers))
-        keys = {*self.worst.values, *self.best.values, ""}
-        pairs = {
-            (self.worst.values.get(key, self.worst.otherwise), self.best.values.get(key, self.best.otherwise))
-            for key in keys
-        }
-        return sorted(one for one, other in pairs if one is not None and one == other)
+        return sorted({worst for worst, best in pairs(self.worst, self.best, rubric) if worst == best})
 
     def instead(self, scaled: Scaled) -> Sequence[Outcome]:
         found = list(super().instead(scaled))
         if self.equal_posts is not None and (self.worst.formula or self.best.formula):
-            for worst in self.worst.cases(scaled):
-                for best in self.best.cases(scaled):
-                    when = " AND ".join(
-                        part for part in (worst[0], best[0], worst[1].compare("=", best[1])) if part is not None
-                    )
-                    found.append(Outcome(f"({when})", self.equal_posts, EQUAL_POSTS))
+            same = self.worst.number(scaled).compare("=", self.best.number(scaled))
+            found.append(Outcome(same, self.equal_posts, EQUAL_POSTS))
         return found
 
     def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        def toward(worst: Ratio, best: Ratio) -> Int:
-            return between(scaled.value, worst, best, (self.from_, self.to), worth, clamp=self.clamp)
-
-        return varied(self.worst, scaled, lambda worst: varied(self.best, scaled, lambda best: toward(worst, best)))
+        posts = self.worst.number(scaled), self.best.number(scaled)
+        return between(scaled.value, *posts, (self.from_, self.to), worth, clamp=self.clamp)
 
     def spreadsheet(self, sheet: Sheet) -> str:
         posts = sheet.of(self.worst), sheet.of(self.best)

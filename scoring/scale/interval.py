@@ -15,7 +15,7 @@ from scoring.scale.award import Marks
 from scoring.scale.held import HELD, Held
 from scoring.scale.kernels.steps import Steps, counted, counted_sheet, stepped
 from scoring.scale.method import Scaled
-from scoring.scale.target import Targets, pairs, varied
+from scoring.scale.target import Targets, pairs
 from scoring.scale.wording import PER_STEP, STEPS, STEPS_SAID, per_step, step_above_zero
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio, choose
@@ -96,22 +96,18 @@ class Interval(Held):
         full = Ratio.of(worth.points)
         below, above = (Ratio.of(one.of(worth.points)) for one in (self.below, self.above))
 
-        def within(low: Ratio, high: Ratio) -> Int:
-            under, over = (counted((scaled.value - end) * Ratio.of(1 / self.step), self.steps) for end in (low, high))
-            none = Ratio.of(0)
-            return choose(
-                [
-                    (scaled.value.compare("<", low), stepped(under, full, none, below, worth)),
-                    (scaled.value.compare(">", high), stepped(over, full, above, none, worth)),
-                    (
-                        f"{scaled.value.compare('>=', low)} AND {scaled.value.compare('<=', high)}",
-                        worth.exact(worth.points),
-                    ),
-                ],
-                None,
-            )
-
-        return varied(self.low, scaled, lambda low: varied(self.high, scaled, lambda high: within(low, high)))
+        low, high = self.low.number(scaled), self.high.number(scaled)
+        under, over = (counted((scaled.value - end) * Ratio.of(1 / self.step), self.steps) for end in (low, high))
+        none = Ratio.of(0)
+        within = f"{scaled.value.compare('>=', low)} AND {scaled.value.compare('<=', high)}"
+        return choose(
+            [
+                (scaled.value.compare("<", low), stepped(under, full, none, below, worth)),
+                (scaled.value.compare(">", high), stepped(over, full, above, none, worth)),
+                (within, worth.exact(worth.points)),
+            ],
+            None,
+        )
 
     def free_sheet(self, sheet: Sheet) -> str:
         step = literal(self.step)

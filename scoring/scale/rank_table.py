@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
 from scoring.rubric.example import Example
-from scoring.rubric.method import Complaint, Formulated, refused
+from scoring.rubric.method import Complaint, refused
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, cases, literal, rounded
 from scoring.rubric.terms import WAY_WORDS
 from scoring.rubric.values import Percent, Way, write_as_read
-from scoring.scale.award import FULL, NOTHING, Award, Limit
+from scoring.scale.award import FULL, NOTHING, Award, Limit, limits
 from scoring.scale.bands import Rungs
 from scoring.scale.gives import Gives, Outcome
 from scoring.scale.kernels import bands as kernel
 from scoring.scale.method import Scaled
 from scoring.scale.nested import Given
 from scoring.scale.relative import BEST, DIVIDED, ORDER, Best, Relative, placed, placed_sheet
+from scoring.scale.tabled import Path, Tabled
 from scoring.scale.wording import LEAST, MOST, joined
-from scoring.scale.worth import Worth
-from scoring.sql.decide import Wanted
 from scoring.sql.exact import Int, Ratio
 from scoring.sql.states import NO_GROUP
 from scoring.words import Text
@@ -47,7 +46,7 @@ _NO_PLACES = refused(
 )
 
 
-class RankTable(Relative):
+class RankTable(Relative, Tabled):
     """The first bound reached gives its award: places counted from the best under `top`, from the worst under `bottom`.
 
     A bound is a number of places, or a share of all places in the group, rounded to whole ones as `round_places` says.
@@ -115,6 +114,9 @@ class RankTable(Relative):
     def limits(self) -> tuple[Award | None, Award | None]:
         return self.least, self.most
 
+    def between(self, leaf: Leaf) -> tuple[Award | None, Award | None]:
+        return self.limits
+
     @property
     def _rungs(self) -> Iterator[tuple[str, Fraction, Gives]]:
         """Each side, bound and what it gives, in the order they are tried."""
@@ -131,22 +133,21 @@ class RankTable(Relative):
         return _RULE.with_(order=ORDER[self.best], bands=joined(bands), rest=self.otherwise.said(rubric))
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
+        yield from limits(self.least, self.most, leaf.points)
         yield from super().complaints(leaf, rubric)
-        for side, bound, gives in self._rungs:
+        for side, bound, _ in self._rungs:
             path = (side, write_as_read(bound))
             if not (0 < bound <= 1 if isinstance(bound, Percent) else bound >= 1 and bound.denominator == 1):
                 expected = Text("名次数，如 5，或占比，如 20%", "a number of places such as 5, or a share such as 20%")
                 hint = Text("第一名写 1", "the first place is 1")
                 yield Complaint(path, "rank_table", write_as_read(bound), expected, hint)
-            yield from gives.faults(path, leaf, rubric, least=self.least, most=self.most)
-        yield from self.otherwise.faults(("else",), leaf, rubric, least=self.least, most=self.most)
         for name in ("top", "bottom"):
             bounds = [bound for side, bound, _ in self._rungs if side == name]
             if len({isinstance(bound, Percent) for bound in bounds}) > 1 or bounds != sorted(set(bounds)):
                 expected = Text("名次依次递增，只用数或只用占比", "places rising, all of them numbers or all shares")
                 hint = Text("按顺序排列，且不重复", "put them in order, each once")
                 yield Complaint((name,), "rank_table", "、".join(map(write_as_read, bounds)), expected, hint)
-        if any(isinstance(bound, Percent) for _, bound, _ in self._rungs) and self.round_places is None:
+        if self._by_share and self.round_places is None:
             expected = Text(
                 "写明 round_places：名次数怎样取整", "round_places: how a share of the places becomes whole"
             )
@@ -155,38 +156,40 @@ class RankTable(Relative):
 
     def statistics(self) -> Iterator[str]:
         yield from super().statistics()
-        yield from (self.of_group("rank", placed(best)) for best in ("high", "low"))
-        yield _HOW_MANY.format(group=self.among)
+        # The place from the best says, beside the marks, who has none.
+        yield from (self.of_group("rank", placed(self._from(side))) for side in ("top", *self._sides))
+        if self._by_share:
+            yield _HOW_MANY.format(group=self.among)
 
-    def written(self) -> Iterator[Formulated]:
-        yield from super().written()
+    def given(self) -> Iterator[tuple[Path, Gives]]:
         for side, bound, gives in self._rungs:
-            yield from gives.formulated((side, write_as_read(bound)))
-        yield from self.otherwise.formulated(("else",))
+            yield (side, write_as_read(bound)), gives
+        yield ("else",), self.otherwise
 
     def instead(self, scaled: Scaled) -> Sequence[Outcome]:
         place = scaled.work_out(self.of_group("rank", placed(self.best)))
         return (Outcome(f"NOT ({place.known})", "not_assessed", NO_GROUP), *super().instead(scaled))
 
-    def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        return kernel.bands(self._tried(scaled), self.otherwise, scaled, worth)
-
-    def passed_on(self, scaled: Scaled) -> Sequence[Outcome]:
-        return list(kernel.outcomes(self._tried(scaled), self.otherwise, scaled))
-
-    def inexact(self, scaled: Scaled, worth: Worth) -> Iterable[Wanted]:
-        return kernel.inexact(self._tried(scaled), self.otherwise, scaled, worth)
-
-    def _tried(self, scaled: Scaled) -> list[kernel.Rung]:
-        many = scaled.work_out(_HOW_MANY.format(group=self.among))
+    def tried(self, scaled: Scaled) -> tuple[Sequence[kernel.Rung], Gives]:
+        places = {side: scaled.work_out(self.of_group("rank", placed(self._from(side)))) for side in self._sides}
         rungs = []
         for side, bound, gives in self._rungs:
-            place = scaled.work_out(self.of_group("rank", placed(self._from(side))))
-            places = Ratio.of(bound)
+            last = Ratio.of(bound)
             if isinstance(bound, Percent):
-                places = Ratio((many * places).rounded(0, way=self.round_places or "up"), Int.of(1))
-            rungs.append(kernel.Rung(place.compare("<=", places), gives))
-        return rungs
+                many = scaled.work_out(_HOW_MANY.format(group=self.among))
+                last = Ratio((many * last).rounded(0, way=self.round_places or "up"), Int.of(1))
+            rungs.append(kernel.Rung(places[side].compare("<=", last), gives))
+        return rungs, self.otherwise
+
+    @property
+    def _sides(self) -> list[str]:
+        """The ends that places are counted from."""
+        return list(dict.fromkeys(side for side, _, _ in self._rungs))
+
+    @property
+    def _by_share(self) -> bool:
+        """Whether some bound is a share of the places there are."""
+        return any(isinstance(bound, Percent) for _, bound, _ in self._rungs)
 
     def _from(self, side: str) -> Best:
         """Which end places are counted from: the best, or the worst."""

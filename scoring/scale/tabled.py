@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from scoring.rubric.method import Complaint, Formulated
 from scoring.rubric.model import Leaf, Rubric
-from scoring.scale.award import leaf_limits
+from scoring.scale.award import Award, leaf_limits
 from scoring.scale.gives import Gives, Outcome
 from scoring.scale.kernels import bands as kernel
 from scoring.scale.method import Scale, Scaled
@@ -37,8 +37,12 @@ class Tabled(Scale):
     def inexact(self, scaled: Scaled, worth: Worth) -> Iterable[Wanted]:
         return kernel.inexact(*self.tried(scaled), scaled, worth)
 
+    def between(self, leaf: Leaf) -> tuple[Award | None, Award | None]:
+        """What its awards lie between."""
+        return leaf_limits(leaf)
+
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        least, most = leaf_limits(leaf)
+        least, most = self.between(leaf)
         for path, gives in self.given():
             yield from gives.faults(path, leaf, rubric, least=least, most=most)
         yield from super().complaints(leaf, rubric)

@@ -85,9 +85,23 @@ def toward(draw: st.DrawFn) -> Section:
 
 
 @st.composite
+def varied(draw: st.DrawFn, *numbers: str) -> Section:
+    """One of the numbers for each level, or for each value of an attribute."""
+    by, keys = draw(st.sampled_from((("level", "县镇"), ("severe", "是否"))))
+    each = st.sampled_from(numbers)
+    if draw(st.booleans()):
+        return {"by": by, keys[0]: draw(each), "else": draw(each)}
+    return {"by": by, **{key: draw(each) for key in keys}}
+
+
+LOWER, UPPER = varied("-4", "0", "0.25", "1/3"), varied("50%", "3", "7", "20")
+"""Numbers by what may be different things, any of the first below any of the second."""
+
+
+@st.composite
 def goalposts(draw: st.DrawFn) -> Section:
     """Two posts that are not the same, or what becomes of them where a formula makes one."""
-    worst, best = draw(st.lists(NUMBERS, min_size=2, max_size=2, unique_by=number))
+    worst, best = draw(st.lists(NUMBERS, min_size=2, max_size=2, unique_by=number) | st.tuples(UPPER, LOWER))
     posts: Section = {"worst": worst, "best": best}
     if draw(st.booleans()):
         posts = {"worst": draw(FORMULAS), "best": best, "equal_posts": draw(INSTEAD)}
@@ -107,7 +121,8 @@ def segments(draw: st.DrawFn) -> Section:
 @st.composite
 def interval(draw: st.DrawFn) -> Section:
     """A range with its ends in order, or made by formulas."""
-    low, high = sorted(draw(st.lists(NUMBERS, min_size=2, max_size=2)), key=number)
+    plain = st.lists(NUMBERS, min_size=2, max_size=2).map(lambda ends: sorted(ends, key=number))
+    low, high = draw(plain | st.tuples(LOWER, UPPER))
     if draw(st.booleans()):
         high = draw(FORMULAS)
     losses = RATES.map(lambda rate: f"-{rate}")

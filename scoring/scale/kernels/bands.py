@@ -13,7 +13,7 @@ from scoring.sql.exact import Int, choose
 
 @dataclass(frozen=True)
 class Rung:
-    """One band: an SQL condition that is unknown only where the value is, and what it gives."""
+    """One band: an SQL condition, unknown where the value or what it is compared with is, and what it gives."""
 
     when: str
     gives: Gives
@@ -27,13 +27,14 @@ def bands(rungs: Sequence[Rung], otherwise: Gives, scaled: Scaled, worth: Worth)
 
 def outcomes(rungs: Sequence[Rung], otherwise: Gives, scaled: Scaled) -> Iterator[Outcome]:
     """What the rungs give instead of marks, each only where it is the first that holds."""
-    last = max((n for n, rung in enumerate(rungs, 1) if rung.gives.outcomes(scaled)), default=0)
+    # Asked once each: a rung may be a scale of rungs again.
+    given = [(rung.when, rung.gives.outcomes(scaled)) for rung in rungs]
     rest = otherwise.outcomes(scaled)
-    for rung in rungs[: len(rungs) if rest else last]:
-        for found in rung.gives.outcomes(scaled):
-            yield found.where(rung.when)
+    last = max((n for n, (_, found) in enumerate(given, 1) if found), default=0)
+    for when, found in given[: len(given) if rest else last]:
+        yield from (one.where(when) for one in found)
         # Later rungs have no say where this one held.
-        yield Outcome(rung.when, None)
+        yield Outcome(when, None)
     yield from rest
 
 
