@@ -115,7 +115,7 @@ def weights_sound(whole: Whole) -> Iterator[Problem]:
             yield whole.problem(
                 where, "weight_negative", found, expected, Text("扣分写 role: penalty", "a deduction is role: penalty")
             )
-        elif given and not any(given):
+        elif given and len(given) == len(children) and not any(given):
             expected = Text("至少一个大于 0 的权重", "a weight above 0")
             hint = Text("权重全为 0 时无法合成", "with all weights zero nothing can be combined")
             yield whole.problem(where, "weights_all_zero", "0", expected, hint)
