@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
@@ -36,6 +34,6 @@ def bites(number: int, gate: Gate) -> str:
 def limited(mark: Int, number: int, gate: Gate, worth: Worth) -> Int:
     """A mark once a gate that zeroes or caps it has had its say."""
     if gate.effect.cap:
-        cap = Worth(gate.effect.cap.of_points(worth.points), worth.places, worth.step).fixed(Fraction(1))
+        cap = Worth(worth.points, worth.places, worth.step).exact(gate.effect.cap.of_points(worth.points))
         return choose([(bites(number, gate), mark.at_most(cap))], mark)
     return choose([(f"{bites(number, gate)} AND {mark.sql} IS NOT NULL", Int.of(0))], mark)

@@ -52,10 +52,8 @@ def extreme(parts: Sequence[Part], *, least: bool) -> Ratio:
     if len(units) == 1:
         return Ratio(units[0], Int.of(over))
     # Both skip NULLs, and so what dropped out.
-    function, pick = ("least", min) if least else ("greatest", max)
-    sql = f"{function}({', '.join(unit.sql for unit in units)})"
-    low = pick(unit.low for unit in units) if least else min(unit.low for unit in units)
-    high = max(unit.high for unit in units) if least else pick(unit.high for unit in units)
+    sql = f"{'least' if least else 'greatest'}({', '.join(unit.sql for unit in units)})"
+    low, high = min(unit.low for unit in units), max(unit.high for unit in units)
     nullable = all(unit.nullable for unit in units)
     # One wide among them makes all wide: DuckDB takes the widest type.
     return Ratio(Int(sql, low, high, nullable, any(unit.wide for unit in units)), Int.of(over))

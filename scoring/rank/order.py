@@ -38,18 +38,17 @@ def order(draft: Draft) -> list[str]:
     return keys
 
 
-def place(draft: Draft, within: Sequence[str], eligible: str = "eligible") -> str:
+def place(draft: Draft, within: Sequence[str]) -> str:
     """SQL for the rank among the eligible of the same group; NULL for whoever is in none.
 
     Args:
-        draft: the draft, with the ranked score in its wide relation.
+        draft: the draft, with the ranked score and who is `eligible` in its wide relation.
         within: roster columns that make up the group; none for all together.
-        eligible: the SQL condition of who is ranked.
     """
     columns = [roster.column(name) for name in within]
     function = "dense_rank" if draft.outline.rubric.rank.ties == "dense" else "rank"
-    partition = ", ".join([eligible, *columns])
+    partition = ", ".join(["eligible", *columns])
     # Those without a group are no group of their own.
-    placed = " AND ".join([eligible, *(f"{name} IS NOT NULL" for name in columns)])
+    placed = " AND ".join(["eligible", *(f"{name} IS NOT NULL" for name in columns)])
     keys = ", ".join(order(draft))
     return f"CASE WHEN {placed} THEN {function}() OVER (PARTITION BY {partition} ORDER BY {keys}) END"

@@ -68,7 +68,7 @@ def _graded(draft: Draft) -> str:
     held = _held_down(draft)
     given = f"greatest({', '.join([given, *held])})" if held else given
     # `least` and `greatest` skip NULL: who has reached nothing is asked for first.
-    return f"(CASE WHEN {assessed(draft)} AND {_not_barred(draft)} AND {base} IS NOT NULL THEN {given} END)"
+    return f"(CASE WHEN assessed AND {_not_barred(draft)} AND {base} IS NOT NULL THEN {given} END)"
 
 
 def _within_quotas(draft: Draft) -> tuple[Draft, str]:

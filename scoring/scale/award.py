@@ -192,14 +192,12 @@ def within(
     yield Complaint(path, "award_out_of_range", str(award), expected, hint)
 
 
-def limits(
-    least: Award | None, most: Award | None, points: Fraction | None, path: tuple[str | int, ...] = ("least",)
-) -> Iterator[Complaint]:
+def limits(least: Award | None, most: Award | None, points: Fraction | None) -> Iterator[Complaint]:
     """A complaint where the least is more than the most."""
     low, high = _worth(least, points), _worth(most, points)
     if low is not None and high is not None and low > high:
         expected = Text("least 不大于 most", "least not above most")
-        yield Complaint(path, "limits_reversed", f"{least} … {most}", expected, Text("两者对调", "swap them"))
+        yield Complaint(("least",), "limits_reversed", f"{least} … {most}", expected, Text("两者对调", "swap them"))
 
 
 def leaf_limits(leaf: Leaf) -> tuple[Award | None, Award | None]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
 from scoring.rubric.example import Example
-from scoring.rubric.method import Complaint
-from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, clamped
-from scoring.scale.gives import Instead, Outcome
 from scoring.scale.kernels.line import Knot, line
-from scoring.scale.method import Scale, Scaled
-from scoring.scale.target import Target, Targets, varied, zero_stated
-from scoring.scale.wording import ZERO_TARGET, at_zero
+from scoring.scale.method import Scaled
+from scoring.scale.targeted import Targeted
+from scoring.scale.wording import ZERO_TARGET
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio
 from scoring.words import Text
@@ -25,7 +22,7 @@ _SENTENCE = Text(
 )
 
 
-class Control(Scale):
+class Control(Targeted):
     """w · (2 − x ÷ target), from none to full marks. `zero_target` as for proportional.
 
     Source: 控制型指标 rules, where what is controlled may not pass its target.
@@ -47,28 +44,11 @@ class Control(Scale):
         Example.of_values("control: {target: 4}", {"3": "10", "4": "10", "5": "7.5", "8": "0", "9": "0"}),
     )
 
-    target: Targets
-    zero_target: Instead | None = None
+    rule: ClassVar[Text] = _SENTENCE
+    sign: ClassVar[str] = "≤"
 
-    def sentence(self, rubric: Rubric) -> Text:
-        return _SENTENCE.with_(t=self.target.sentence(rubric), zero=at_zero(self.zero_target))
-
-    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        yield from self.target.complaints(("target",), rubric, positive=True)
-        yield from zero_stated(self.target, self.zero_target)
-
-    def instead(self, scaled: Scaled) -> Sequence[Outcome]:
-        return self.target.outcomes(scaled, self.zero_target)
-
-    def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        def above(target: Ratio) -> Int:
-            return line(scaled.value / target, [Knot.of(1, worth.points), Knot.of(2, Fraction(0))], worth)
-
-        return varied(self.target, scaled, above)
+    def against(self, target: Ratio, scaled: Scaled, worth: Worth) -> Int:
+        return line(scaled.value / target, [Knot.of(1, worth.points), Knot.of(2, Fraction(0))], worth)
 
     def spreadsheet(self, sheet: Sheet) -> str:
         return f"{sheet.points}*{clamped(f'2-{sheet.value}/{sheet.of(self.target)}', '0', '1')}"
-
-    @property
-    def targets(self) -> Mapping[str, Target]:
-        return {"≤": self.target}

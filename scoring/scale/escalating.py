@@ -59,9 +59,8 @@ class EscalatingTally(Counting):
     amounts: Annotated[tuple[Marks, ...], Field(min_length=2)]
 
     def sentence(self, rubric: Rubric) -> Text:
-        verb = Text("扣", "takes off") if self.deduct else Text("计", "counts")
         said = [
-            (_LATER if n == len(self.amounts) else _NTH).with_(n=n, verb=verb, amount=amount.sentence())
+            (_LATER if n == len(self.amounts) else _NTH).with_(n=n, verb=self.verb(), amount=amount.sentence())
             for n, amount in enumerate(self.amounts, 1)
         ]
         return _SENTENCE.with_(amounts=joined(said, "，", ", "), end=self.end())

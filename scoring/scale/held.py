@@ -62,7 +62,7 @@ class Counting(Held):
     deduct: bool = False
 
     def taken(self, scaled: Scaled, worth: Worth) -> Ratio:
-        """The exact marks all occurrences come to, before any limit; not negative."""
+        """The exact marks all occurrences come to, before any limit; below none where the value is."""
         raise NotImplementedError
 
     def taken_sheet(self, sheet: Sheet) -> str:

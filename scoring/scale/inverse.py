@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Mapping
 from typing import ClassVar
 
 from scoring.rubric.example import Example
-from scoring.rubric.method import Complaint
-from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet
-from scoring.scale.gives import Instead, Outcome
-from scoring.scale.kernels.line import Knot, line
-from scoring.scale.method import Scale, Scaled
-from scoring.scale.target import Target, Targets, varied, zero_stated
-from scoring.scale.wording import ZERO_TARGET, at_zero
+from scoring.scale.method import Scaled
+from scoring.scale.ratio import up_to
+from scoring.scale.targeted import Targeted
+from scoring.scale.wording import ZERO_TARGET
 from scoring.scale.worth import Worth
-from scoring.sql.exact import Int, Ratio, choose
+from scoring.sql.exact import Int, Ratio
 from scoring.words import Text
 
 _SENTENCE = Text(
@@ -25,7 +21,7 @@ _SENTENCE = Text(
 )
 
 
-class Inverse(Scale):
+class Inverse(Targeted):
     """w · min(target ÷ x, 1); full marks where x is 0 or below. `zero_target` as for proportional.
 
     Source: 逆向指标 rules.
@@ -51,31 +47,12 @@ class Inverse(Scale):
         ),
     )
 
-    target: Targets
-    zero_target: Instead | None = None
+    rule: ClassVar[Text] = _SENTENCE
+    sign: ClassVar[str] = "≤"
 
-    def sentence(self, rubric: Rubric) -> Text:
-        return _SENTENCE.with_(t=self.target.sentence(rubric), zero=at_zero(self.zero_target))
-
-    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        yield from self.target.complaints(("target",), rubric, positive=True)
-        yield from zero_stated(self.target, self.zero_target)
-
-    def instead(self, scaled: Scaled) -> Sequence[Outcome]:
-        return self.target.outcomes(scaled, self.zero_target)
-
-    def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        def below(target: Ratio) -> Int:
-            part = line(target / scaled.value, [Knot.of(0, Fraction(0)), Knot.of(1, worth.points)], worth)
-            # One over zero is unknown: the best value there is must be asked for first.
-            return choose([(scaled.value.compare("<=", target), worth.exact(worth.points))], part)
-
-        return varied(self.target, scaled, below)
+    def against(self, target: Ratio, scaled: Scaled, worth: Worth) -> Int:
+        return up_to(scaled.value, target, worth.points, worth)
 
     def spreadsheet(self, sheet: Sheet) -> str:
         target = sheet.of(self.target)
         return f"IF({sheet.value}<={target},{sheet.points},{sheet.points}*{target}/{sheet.value})"
-
-    @property
-    def targets(self) -> Mapping[str, Target]:
-        return {"≤": self.target}

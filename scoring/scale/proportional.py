@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 
 from scoring.rubric.example import Example
-from scoring.rubric.method import Complaint
-from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, clamped
-from scoring.scale.gives import Instead, Outcome
-from scoring.scale.method import Scale, Scaled
+from scoring.scale.method import Scaled
 from scoring.scale.ratio import toward
-from scoring.scale.target import Target, Targets, varied, zero_stated
-from scoring.scale.wording import ZERO_TARGET, at_zero
+from scoring.scale.targeted import Targeted
+from scoring.scale.wording import ZERO_TARGET
 from scoring.scale.worth import Worth
-from scoring.sql.exact import Int
+from scoring.sql.exact import Int, Ratio
 from scoring.words import Text
 
 _SENTENCE = Text("达到{t}得满分，未达到按完成比例得分{zero}", "full marks at {t}, in proportion to it below{zero}")
 
 
-class Proportional(Scale):
+class Proportional(Targeted):
     """w · min(x ÷ target, 1), never below 0. Where a formula makes the `target`, `zero_target` says what becomes of 0.
 
     Source: 按比例计分 rules.
@@ -44,25 +41,11 @@ class Proportional(Scale):
         ),
     )
 
-    target: Targets
-    zero_target: Instead | None = None
+    rule: ClassVar[Text] = _SENTENCE
+    sign: ClassVar[str] = "≥"
 
-    def sentence(self, rubric: Rubric) -> Text:
-        return _SENTENCE.with_(t=self.target.sentence(rubric), zero=at_zero(self.zero_target))
-
-    def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        yield from self.target.complaints(("target",), rubric, positive=True)
-        yield from zero_stated(self.target, self.zero_target)
-
-    def instead(self, scaled: Scaled) -> Sequence[Outcome]:
-        return self.target.outcomes(scaled, self.zero_target)
-
-    def marks(self, scaled: Scaled, worth: Worth) -> Int:
-        return varied(self.target, scaled, lambda target: toward(scaled.value, target, worth.points, worth))
+    def against(self, target: Ratio, scaled: Scaled, worth: Worth) -> Int:
+        return toward(scaled.value, target, worth.points, worth)
 
     def spreadsheet(self, sheet: Sheet) -> str:
         return f"{sheet.points}*{clamped(f'{sheet.value}/{sheet.of(self.target)}', '0', '1')}"
-
-    @property
-    def targets(self) -> Mapping[str, Target]:
-        return {"≥": self.target}

@@ -10,10 +10,10 @@ from scoring.rubric.model import Rubric
 from scoring.rubric.spreadsheet import Sheet
 from scoring.scale.gives import Instead, instead_said
 from scoring.scale.method import Scaled
-from scoring.scale.ratio import away, toward
+from scoring.scale.ratio import toward, up_to
 from scoring.scale.relative import BEST, DIVIDED, Best, Relative
 from scoring.scale.worth import Worth
-from scoring.sql.exact import Int, choose
+from scoring.sql.exact import Int
 from scoring.words import Text
 
 _HIGH = Text(
@@ -86,8 +86,7 @@ class RatioToBest(Relative):
         own, (low, high) = self.own(scaled), self.ends(scaled)
         if self.best == "high":
             return toward(own, high, worth.points, worth)
-        full = worth.exact(worth.points)
-        return choose([(own.compare("<=", low), full)], away(own, low, worth.points, worth))
+        return up_to(own, low, worth.points, worth)
 
     def rule_sheet(self, sheet: Sheet) -> str:
         if self.best == "high":

@@ -215,13 +215,11 @@ def written(formula: str, rubric: Rubric) -> Text:
     return Text(write(expression, "zh", called), write(expression, "en", called))
 
 
-def zero_stated(
-    target: Target, zero: State | Award | None, path: tuple[str | int, ...] = ("zero_target",)
-) -> Iterator[Complaint]:
+def zero_stated(target: Target, zero: State | Award | None) -> Iterator[Complaint]:
     """A value is divided by the target: where a formula makes it, what becomes of zero is said."""
     if target.formula and zero is None:
         yield Complaint(
-            path,
+            ("zero_target",),
             "zero_target",
             target.formula,
             Text("写明 zero_target：目标值为0时怎么办", "zero_target: what happens where the target comes to 0"),

@@ -23,10 +23,6 @@ class Worth:
         """One step of marks."""
         return Fraction(self.step, 10**self.places)
 
-    def share(self, share: Ratio) -> Int:
-        """The marks of a share of full marks, rounded half-up once, in units of 10^-places."""
-        return self.marks(share * Ratio.of(self.points))
-
     def marks(self, marks: Ratio) -> Int:
         """Marks rounded once, in units of 10^-places."""
         return marks.rounded(self.places, self.step, self.way)
@@ -34,7 +30,3 @@ class Worth:
     def exact(self, marks: Fraction) -> Int:
         """A constant number of marks, rounded."""
         return self.marks(Ratio.of(marks))
-
-    def fixed(self, share: Fraction) -> Int:
-        """The marks of a constant share."""
-        return self.marks(Ratio.of(self.points * share))
