@@ -112,10 +112,12 @@ def _worked_in(
 
 
 def _periods(whole: Whole, written: Written) -> tuple[Period, ...]:
-    if written.owner in whole.items:
-        return whole.due_periods(whole.items[written.owner])
-    gates = {gate.gate: gate.due for gate in whole.rubric.gates}
-    return tuple(period for period in whole.rubric.periods if is_due(gates.get(written.owner, ()), period))
+    """The periods a formula is worked out in: those its item is due in, and what limits, judges or names it besides."""
+    # Gates and standings have codes of their own, which may be those of items.
+    item = None if written.use in ("gate", "standing") else whole.items.get(written.owner)
+    periods = whole.rubric.periods if item is None else whole.due_periods(item)
+    due = whole.dues.get(written.where[:2], ())
+    return tuple(period for period in periods if is_due(due, period))
 
 
 def _has_past(part: Earlier | History, period: Period, whole: Whole) -> bool:

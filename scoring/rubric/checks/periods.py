@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from scoring.errors import Problem
 from scoring.rubric.checks.whole import Whole
 from scoring.rubric.declarations import Period
-from scoring.rubric.document import Where
 from scoring.rubric.expression import Expression, Name, Within
 from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.titles import alike
@@ -63,9 +62,7 @@ def apart(whole: Whole) -> Iterator[Problem]:
 def due_exists(whole: Whole) -> Iterator[Problem]:
     """`due` names kinds or ids of periods there are."""
     known = _known(whole)
-    dues: list[tuple[Where, tuple[str, ...]]] = [(placed.where, placed.item.due) for placed in whole.placed]
-    dues += [(("gates", n), gate.due) for n, gate in enumerate(whole.rubric.gates)]
-    for where, due in dues:
+    for where, due in whole.dues.items():
         for name in due:
             if name not in known:
                 expected = Text("测评期的代码或类别", "the id or kind of a period")

@@ -175,6 +175,15 @@ class Whole:
             known = known.below(node.settings)
         return known
 
+    @cached_property
+    def dues(self) -> dict[Where, tuple[str, ...]]:
+        """Every `due` of the file, by the place of the part it is of."""
+        rubric = self.rubric
+        found: dict[Where, tuple[str, ...]] = {placed.where: placed.item.due for placed in self.placed}
+        found |= {("gates", n): gate.due for n, gate in enumerate(rubric.gates)}
+        found |= {("quotas", n): quota.due for n, quota in enumerate(rubric.quotas)}
+        return found | {("standings", n): standing.due for n, standing in enumerate(rubric.standings)}
+
     def due_periods(self, placed: Placed) -> tuple[Period, ...]:
         """The periods an item is assessed in: those that it and all above it are due in."""
         chain = [item.due for item in placed.line_of_descent]
