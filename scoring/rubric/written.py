@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scoring.rubric import units
+from scoring.rubric.expression import Reference
 from scoring.rubric.formula import FormulaError, parse
 from scoring.rubric.method import Formulated, Method
 from scoring.rubric.model import Leaf, Node, Rubric
@@ -44,8 +45,8 @@ def methods_of(item: Leaf | Node) -> Iterator[tuple[tuple[str | int, ...], Metho
 
 def units_of(rubric: Rubric) -> Units:
     """What names and references of a rubric's formulas are measured in, as its metrics and attributes declare it."""
-    attributes, items = rubric.population.attributes, rubric.items
-    asked: set[str] = set()
+    attributes, leaves = rubric.population.attributes, rubric.leaves
+    found: dict[str, Unit | None] = {}
 
     def name(called: str) -> Unit | None:
         if called in rubric.metrics:
@@ -54,18 +55,31 @@ def units_of(rubric: Rubric) -> Units:
         return units.read(unit, rubric.units_alike) if unit else None
 
     def value(code: str) -> Unit | None:
-        leaf = items.get(code)
-        # Values that refer to one another in a circle are reported as that.
-        if not isinstance(leaf, Leaf) or code in asked:
-            return None
-        asked.add(code)
-        try:
-            return _of_value(leaf, known)
-        finally:
-            asked.discard(code)
+        # What a value reads comes before it, however long the chain is.
+        waiting, opened = [code] if code in leaves else [], set(found)
+        while waiting:
+            reads = _reads(leaves[waiting[-1]]) if waiting[-1] not in opened else ()
+            opened.add(waiting[-1])
+            if unread := [one for one in reads if one in leaves and one not in opened]:
+                waiting += unread
+            elif (last := waiting.pop()) not in found:
+                found[last] = _of_value(leaves[last], known)
+        return found.get(code)
 
-    known = Units(name, value)
-    return known
+    # Values that refer to one another in a circle are reported as that: here, what is not found yet has no unit.
+    known = Units(name, found.get)
+    return Units(name, value)
+
+
+def _reads(leaf: Leaf) -> tuple[str, ...]:
+    """The leaves whose values a leaf's value is made of."""
+    text = next(iter(leaf.evidence.formulas), None)
+    try:
+        parts = tuple(parse(text).walk()) if text is not None else ()
+    except FormulaError:
+        # One that does not read has no unit either.
+        return ()
+    return tuple(part.code for part in parts if isinstance(part, Reference) and part.aspect == "value")
 
 
 def _of_value(leaf: Leaf, known: Units) -> Unit | None:

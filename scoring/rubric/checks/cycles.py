@@ -28,34 +28,38 @@ def no_cycles(whole: Whole) -> Iterator[Problem]:
     needs = _needs(whole)
     done: set[str] = set()
     for start in needs:
-        path: list[_Need] = []
-        yield from _walk(whole, _Need(start), needs, path, done)
+        if start not in done:
+            yield from _from(whole, start, needs, done)
 
 
-def _walk(
-    whole: Whole, need: _Need, needs: dict[str, list[_Need]], path: list[_Need], done: set[str]
-) -> Iterator[Problem]:
-    on_path = [one.code for one in path]
-    if need.code in on_path:
-        circle = [*path[on_path.index(need.code) + 1 :], need]
-        where = next((one.where for one in reversed(circle) if one.where is not None), None)
-        # A circle of children alone comes of a code used twice, which is reported as that.
-        if where is not None:
-            yield whole.problem(
-                where,
-                "cycle",
-                " → ".join([need.code, *(one.code for one in circle)]),
-                Text("不取决于自身的得分", "a mark that does not rest on itself"),
-                Text("改用不受影响的指标作条件", "let the condition read something the mark does not change"),
-            )
-        return
-    if need.code in done:
-        return
-    path.append(need)
-    for other in needs.get(need.code, ()):
-        yield from _walk(whole, other, needs, path, done)
-    path.pop()
-    done.add(need.code)
+def _from(whole: Whole, start: str, needs: dict[str, list[_Need]], done: set[str]) -> Iterator[Problem]:
+    """The circles to be met from an item on, along a path kept by hand: chains are longer than calls can be deep."""
+    path = {start: _Need(start)}
+    ahead = [iter(needs[start])]
+    while ahead:
+        need = next(ahead[-1], None)
+        if need is None:
+            ahead.pop()
+            done.add(path.popitem()[0])
+        elif need.code in path:
+            yield from _circle(whole, list(path.values()), need)
+        elif need.code not in done:
+            path[need.code] = need
+            ahead.append(iter(needs.get(need.code, ())))
+
+
+def _circle(whole: Whole, path: list[_Need], need: _Need) -> Iterator[Problem]:
+    circle = [*path[[one.code for one in path].index(need.code) + 1 :], need]
+    where = next((one.where for one in reversed(circle) if one.where is not None), None)
+    # A circle of children alone comes of a code used twice, which is reported as that.
+    if where is not None:
+        yield whole.problem(
+            where,
+            "cycle",
+            " → ".join([need.code, *(one.code for one in circle)]),
+            Text("不取决于自身的得分", "a mark that does not rest on itself"),
+            Text("改用不受影响的指标作条件", "let the condition read something the mark does not change"),
+        )
 
 
 def _needs(whole: Whole) -> dict[str, list[_Need]]:
