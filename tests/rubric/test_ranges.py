@@ -15,8 +15,10 @@ from scoring.rubric import expression as ex
 from scoring.rubric.checks.ranges import Range, range_of
 from scoring.rubric.checks.whole import Whole, survey
 from scoring.rubric.document import read
+from scoring.rubric.example import Example
 from scoring.rubric.formula import parse
 from scoring.rubric.load import load_rubric
+from scoring.sql.states import STATES
 from tests.rubric.expressions import constants, steps
 
 WAYS: tuple[ex.Function, ...] = ("up", "down")
@@ -28,6 +30,9 @@ def whole() -> Whole:
 
 
 RUBRIC = whole()
+EXAMPLES = {
+    f"{key}/{n}": example for key, method in registry().scale.items() for n, example in enumerate(method.examples, 1)
+}
 
 
 def test_a_number_on_the_roster_lies_within_its_declared_bounds(tmp_path: Path) -> None:
@@ -62,6 +67,74 @@ def test_what_is_of_groups_and_earlier_periods_is_bounded_by_what_it_is_made_of(
     formula: str, low: float, high: float
 ) -> None:
     assert range_of(parse(formula), RUBRIC, {}) == Range(low, high)
+
+
+A2 = "points: 4, value: registered, threshold: {at_most: 500}"
+
+
+@pytest.mark.parametrize(
+    ("written", "low", "high"),
+    [
+        (A2, 0, 4),
+        (f"ceiling: 8, {A2}", 0, 8),
+        (f"ceiling: none, {A2}", 0, math.inf),
+        (f"floor: -1, {A2}", -1, 4),
+        (f"floor: none, {A2}", -math.inf, 4),
+        # A mark that counts as zero is below any floor.
+        (f"floor: 1, ceiling: 3, {A2}", 0, 3),
+        (f"ceiling: 3, role: penalty, {A2}", -3, 0),
+        ("points: 4, value: registered, tally: {each: 1, deduct: yes, least: -2}", -2, 4),
+        ("points: 4, value: registered, tally: {each: 1, most: none}", 0, math.inf),
+        ("points: 4, value: registered, bands: {at_least: {5: {tally: {each: 1, most: 150%}}}, else: 0}", 0, 6),
+        ("points: 4, value: registered, goalposts: {worst: 1, best: 5, clamp: no}", -math.inf, math.inf),
+        ("points: 4, value: registered, efficacy: {not_allowed: 2, satisfactory: 10}", -math.inf, math.inf),
+        ("points: 4, value: registered, round: 0.5, as_given: {least: -1/3, most: 4}", -0.5, 4),
+    ],
+)
+def test_a_mark_is_bounded_by_its_floor_its_ceiling_and_its_scale(
+    written: str, low: float, high: float, tmp_path: Path
+) -> None:
+    declared = changed(
+        tmp_path, (A2, written), (", points: 6", ", points: 10" if "penalty" in written else ", points: 6")
+    )
+    assert range_of(parse("[A2]"), declared, {}) == Range(low, high)
+    assert range_of(parse("[A2:rate]"), declared, {}) == Range(low / 4, high / 4)
+
+
+def test_the_whole_is_bounded_as_it_says(tmp_path: Path) -> None:
+    swap = ("  points: 10\n", "  points: 10\n  floor: none\n  ceiling: 12\n")
+    assert range_of(parse("[总分]"), RUBRIC, {}) == Range(Fraction(0), Fraction(10))
+    assert range_of(parse("[总分]"), changed(tmp_path, swap), {}) == Range(-math.inf, Fraction(12))
+
+
+def test_an_item_with_a_weight_is_bounded_by_the_points_of_its_node(tmp_path: Path) -> None:
+    declared = changed(tmp_path, (", points: 6", ", weight: 6"), (", points: 4", ", weight: 4"))
+    assert range_of(parse("[A1]"), declared, {}) == Range(Fraction(0), Fraction(10))
+    assert range_of(parse("[A1:rate]"), declared, {}) == Range(Fraction(0), Fraction(1))
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_the_marks_of_every_scales_examples_lie_within_the_bounds(example: Example, tmp_path: Path) -> None:
+    path = tmp_path / "rubric.yaml"
+    path.write_text(example.rubric(), "utf-8")
+    declared = survey(load_rubric(path, registry()), read(path))
+    for marks in example.marks.values():
+        for asked, expected in marks.items():
+            code, _, aspect = asked.partition(":")
+            if expected not in STATES and aspect in ("", "rate"):
+                bounds = range_of(parse(f"[{code}:{aspect or 'score'}]"), declared, {})
+                assert bounds.low <= Fraction(expected) <= bounds.high
+
+
+def changed(folder: Path, *swaps: tuple[str, str]) -> Whole:
+    """The small rubric with some of its text written otherwise."""
+    text = SMALL.read_text("utf-8")
+    for written, other in swaps:
+        assert text.count(written) == 1
+        text = text.replace(written, other)
+    path = folder / "small.yaml"
+    path.write_text(text, "utf-8")
+    return survey(load_rubric(path, registry()), read(path))
 
 
 def test_over_the_periods_inside_a_sum_has_the_greatest_number_of_them(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring.rubric.checks.whole import Whole
+from scoring.rubric.checks.settings import step_of
+from scoring.rubric.checks.whole import Placed, Whole
 from scoring.rubric.expression import (
     Among,
     Call,
@@ -20,7 +22,9 @@ from scoring.rubric.expression import (
     Reference,
     Within,
 )
+from scoring.rubric.model import Leaf
 from scoring.rubric.periods import inner_periods
+from scoring.rubric.values import Frozen
 from scoring.sql.exact import whole
 
 Bound = Fraction | float
@@ -97,13 +101,47 @@ def _of_reference(reference: Reference, whole: Whole) -> Range:
     if reference.aspect == "rank":
         return Range(Fraction(1))
     placed = None if reference.other else whole.items.get(reference.code)
-    if placed is None or placed.item.points is None:
+    if placed is None or placed.item.role == "shown" or reference.aspect not in ("score", "rate"):
         return Range()
-    if placed.item.role == "penalty":
-        return Range(-placed.item.points, Fraction(0)) if reference.aspect == "score" else Range()
-    if reference.aspect == "rate":
-        return Range(Fraction(0), Fraction(1))
-    return Range(Fraction(0), placed.item.points) if reference.aspect == "score" else Range()
+    points = whole.points(reference.code)
+    if points is None or points <= 0:
+        return Range()
+    marks = _of_marks(placed, points, step_of(whole, placed))
+    return marks if reference.aspect == "score" else _operation("/", marks, Range(points, points))
+
+
+def _of_marks(placed: Placed, points: Fraction, step: Fraction) -> Range:
+    """From the least to the most an item's mark can be: what counts as zero or is zeroed is always among them.
+
+    A node stays between zero and its points, a leaf where its scale leaves it, unless a floor or ceiling is stated.
+    """
+    item = placed.item
+    given = [Fraction(0), points, *(_given(item.scale, points) if isinstance(item, Leaf) else ())]
+    low: Bound = min(given) if item.floor is None else -math.inf if item.floor == "none" else Fraction(item.floor)
+    high: Bound = max(given) if item.ceiling is None else math.inf if item.ceiling == "none" else Fraction(item.ceiling)
+    # A mark is rounded, and a limit with it.
+    low, high = _stepped(min(low, high, 0), step, "up"), _stepped(max(low, high, 0), step, "up")
+    return Range(-high, -low) if item.role == "penalty" else Range(low, high)
+
+
+def _given(part: object, points: Fraction) -> Iterator[Bound]:
+    """Every mark that an award or a limit of a scale, or of one inside it, comes to; no end where it sets none."""
+    if isinstance(part, Mapping):
+        part = tuple(part.values())
+    if isinstance(part, tuple):
+        for one in part:
+            yield from _given(one, points)
+    if not isinstance(part, Frozen):
+        return
+    own = dict(part)
+    if own.keys() == {"share", "marks"}:
+        yield own["marks"] if own["share"] is None else own["share"] * points
+        return
+    if own.get("clamp") is False or own.get("least", part) is None:
+        yield -math.inf
+    if own.get("clamp") is False or own.get("most", part) is None:
+        yield math.inf
+    yield from _given(tuple(own.values()), points)
 
 
 def _of_name(name: str, whole: Whole) -> Range:
