@@ -17,7 +17,7 @@ from scoring.rubric.document import Document, read
 from scoring.rubric.grammar import Registry, grammar
 from scoring.rubric.model import Rubric
 from scoring.rubric.nearest import did_you_mean
-from scoring.rubric.uses import others
+from scoring.rubric.uses import Together, others
 from scoring.rubric.validation import Misfit, misfits
 from scoring.words import Text
 
@@ -50,7 +50,7 @@ def load_rubric(
     path: str | Path,
     methods: Registry,
     unprovable: Callable[[Rubric], Iterable[Unprovable]] | None = None,
-    above: tuple[Path, ...] = (),
+    together: Together | None = None,
 ) -> Rubric:
     """Read, check and freeze a rubric.
 
@@ -58,7 +58,7 @@ def load_rubric(
         path: a YAML file.
         methods: the scoring methods it may use.
         unprovable: compiles a sound rubric and tells what keeps it from being scored, and at which node.
-        above: files of the rubrics that use this one.
+        together: what is loaded on behalf of the rubric that uses this one.
 
     Returns:
         the rubric, with `file` and the `sha256` of the file's bytes, and the rubrics it uses.
@@ -80,7 +80,7 @@ def load_rubric(
         raise RubricError(problems) from None
     problems += _sure(check(rubric, document), everything=not document.emptied)
     if not problems:
-        here = (*above, Path(path).resolve())
+        here = (together or Together()).below(Path(path))
         found, wrong_uses = others(
             survey(rubric, document), Path(path), lambda file: load_rubric(file, methods, unprovable, here), here
         )

@@ -34,6 +34,10 @@ EDGES: Mapping[Edge, Literal[">=", ">", "<=", "<"]] = {
 """The edges a bound may have, and how each compares."""
 
 
+_DIGITS = 18
+"""Of a number in a formula, before the point and behind it."""
+
+
 class Case(Frozen):
     """One line of a label: the first that holds names it; a line without a condition is the rest.
 
@@ -95,13 +99,35 @@ class Label(Frozen):
         rungs: tuple[tuple[Fraction, Text], ...] = getattr(self, edge)
         named = [
             Case(
-                when=f"[{code}:{self.of}] {EDGES[edge]} {write_as_read(bound)}",
+                when=f"[{code}:{self.of}] {EDGES[edge]} {_in_a_formula(bound)}",
                 gives=gives,
                 minimum=self.minimum.get(gives.zh, {}),
             )
             for bound, gives in rungs
         ]
         return (*named, Case(gives=self.otherwise)) if self.otherwise else tuple(named)
+
+
+def _in_a_formula(bound: Fraction) -> str:
+    """A bound as formulas read numbers, which have at most 18 digits before the point and behind it.
+
+    >>> [_in_a_formula(read_number(written)) for written in ("90%", "-0.5", "1/1048576")]
+    ['90%', '-0.5', '1/1048576']
+    """
+    written = write_as_read(bound) if isinstance(bound, Percent) else write_number(bound)
+    whole, _, rest = written.removesuffix("%").lstrip("-").partition(".")
+    if "/" not in written and max(len(whole), len(rest)) <= _DIGITS:
+        return written
+    sign = "-" if bound < 0 else ""
+    return f"{sign}{_spelled(abs(bound.numerator))}/{_spelled(bound.denominator)}"
+
+
+def _spelled(number: int) -> str:
+    """A whole number, in parts where it has too many digits."""
+    if number < 10**_DIGITS:
+        return str(number)
+    part = 10 ** (_DIGITS - 1)
+    return f"({_spelled(number // part)} * {part} + {number % part})"
 
 
 class Cap(Frozen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from scoring.errors import Problem, RubricError
@@ -14,8 +15,40 @@ from scoring.rubric.prose import source
 from scoring.words import Text
 
 
+@dataclass(frozen=True)
+class Together:
+    """What is loaded on behalf of one rubric: the files being read, the outermost first, and what each came to.
+
+    `done` is shared by all of them, so that a file used on several paths is loaded and proved once.
+    """
+
+    above: tuple[Path, ...] = ()
+    done: dict[Path, Rubric | RubricError] = field(default_factory=dict)
+
+    def below(self, file: Path) -> Together:
+        """The same, for what that file uses."""
+        return Together((*self.above, file.resolve()), self.done)
+
+    def get(self, file: Path, load: Callable[[Path], Rubric]) -> Rubric:
+        """The rubric of a file, loaded where it has not been.
+
+        Raises:
+            RubricError: everything wrong with it.
+        """
+        place = file.resolve()
+        if place not in self.done:
+            try:
+                self.done[place] = load(file)
+            except RubricError as fault:
+                self.done[place] = fault
+        found = self.done[place]
+        if isinstance(found, RubricError):
+            raise found
+        return found
+
+
 def others(
-    whole: Whole, path: Path, load: Callable[[Path], Rubric], above: tuple[Path, ...]
+    whole: Whole, path: Path, load: Callable[[Path], Rubric], together: Together
 ) -> tuple[dict[str, Rubric], list[Problem]]:
     """The rubrics used, by the names formulas call them by; and what is wrong with how they are used.
 
@@ -23,7 +56,7 @@ def others(
         whole: the rubric that uses them.
         path: its file; theirs lie in its folder or below.
         load: what loads one.
-        above: files being loaded already, this one last; a rubric cannot use one that uses it.
+        together: files being loaded already, this one last; a rubric cannot use one that uses it.
     """
     found: dict[str, Rubric] = {}
     problems: list[Problem] = []
@@ -36,21 +69,40 @@ def others(
             problems.append(whole.problem(where, "file_elsewhere", use.file, expected, hint))
             continue
         file = path.parent / use.file
-        if file.resolve() in above:
+        if file.resolve() in together.above:
             expected = Text("不反过来用到本规则的规则", "a rubric that does not use this one")
             problems.append(whole.problem(where, "used_in_a_circle", use.file, expected))
             continue
         try:
-            found[name] = load(file)
+            found[name] = together.get(file, load)
         except RubricError as fault:
             expected = Text("一份可用的评分规则", "a rubric that can be used")
             lines = [Text(one.say("zh"), one.say("en")) for one in fault.problems[:3]]
             hint = Text("\n".join(line.zh for line in lines), "\n".join(line.en for line in lines))
             problems.append(whole.problem(where, "used_rubric_faulty", use.file, expected, hint))
     if not problems:
+        problems += _ids(whole, path, found)
         problems += _periods(whole, found)
         problems += _references(whole, found)
     return found, problems
+
+
+def _ids(whole: Whole, path: Path, found: Mapping[str, Rubric]) -> Iterator[Problem]:
+    """Inputs and results are told apart by the rubric's id: no two files of a family may have the same."""
+    files = {whole.rubric.id: path}
+    for name, other in found.items():
+        for one in other.family:
+            first = files.setdefault(one.id, Path(one.file))
+            if first.resolve() != Path(one.file).resolve():
+                expected = Text(
+                    "id 与本规则及其他用到的规则都不同的规则",
+                    "a rubric whose id neither this one nor another one used has",
+                )
+                hint = Text(
+                    "{one}与{first}的 id 同为{id}，请给其中一份另起 id",
+                    "{one} and {first} both have the id {id}: give one of them another",
+                ).with_(one=Path(one.file).name, first=first.name, id=one.id)
+                yield whole.problem(("uses", name, "file"), "duplicate_rubric", one.id, expected, hint)
 
 
 def _periods(whole: Whole, found: Mapping[str, Rubric]) -> Iterator[Problem]:

@@ -25,6 +25,8 @@ def labels(result: Result, node: str = "total") -> dict[str, Any]:
         ("more_than: {90: 优, 75: 良}", ["良", "差", "差", "优"]),
         ("at_most: {40: 优, 75: 良}", ["差", "良", "优", "差"]),
         ("less_than: {75: 优, 100: 良}", ["良", "良", "优", "差"]),
+        ("at_most: {exp(4): 优, 75.00000000000000001: 良}", ["差", "良", "优", "差"]),
+        ("more_than: {94371841/1048576: 优, 1/1048576: 良}", ["良", "良", "良", "优"]),
     ],
 )
 def test_a_label_by_bounds_keeps_to_the_edge_it_names(bounds: str, given: list[str], tmp_path: Path) -> None:
