@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from scoring.rubric.method import refused
 from scoring.rubric.values import Assumptions, Code, Day, Frozen, Identifier, Names, Number, Words, one_or_many
-from scoring.words import Language
+from scoring.words import Language, Text
+
+EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(2999, 12, 31)
+"""Within which periods lie: a year beyond is a slip, and its reports could be due on no day there is."""
+
+
+def _in_use(day: dt.date) -> dt.date:
+    if not EARLIEST <= day <= LATEST:
+        expected = Text("{first} 至 {last} 的日期", "a date from {first} to {last}").with_(first=EARLIEST, last=LATEST)
+        raise refused("out_of_range", expected, Text("核对年份", "check the year"))
+    return day
 
 
 class Source(Frozen):
@@ -76,8 +88,8 @@ class Period(Frozen):
     id: Code
     kind: Literal["quarter", "half", "year", "stage"]
     title: Words
-    starts: Day
-    ends: Day
+    starts: Annotated[Day, AfterValidator(_in_use)]
+    ends: Annotated[Day, AfterValidator(_in_use)]
 
 
 class Metric(Frozen):

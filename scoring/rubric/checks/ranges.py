@@ -239,7 +239,7 @@ def _times_over(inner: Range, times: int | None) -> Range:
 
 def _most_inside(kind: str, whole: Whole) -> int:
     """The greatest number of periods of a kind inside any other."""
-    return max(len(inner_periods(whole.rubric, period, kind)) for period in whole.rubric.periods)
+    return max((len(inner_periods(whole.rubric, period, kind)) for period in whole.rubric.periods), default=0)
 
 
 def _up_to(inner: Range, most: int) -> Range:
