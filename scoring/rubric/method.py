@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -62,6 +62,11 @@ class Formulated:
 def refused(code: str, expected: Text, hint: Text) -> PydanticCustomError:
     """What a validator of a parameter raises, in words of its own."""
     return PydanticCustomError(code, "{expected}", {"expected": expected, "hint": hint})
+
+
+def exactly_one(names: Iterable[str]) -> PydanticCustomError:
+    """What a validator raises where one of some keys is needed, and none or several are given."""
+    return PydanticCustomError("exactly_one", "exactly one is needed", {"names": tuple(names)})
 
 
 class Method(Frozen):

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from scoring.rubric.method import exactly_one
 from scoring.rubric.values import (
     Assumptions,
     Code,
@@ -184,7 +185,7 @@ class Grade(Frozen):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if sum(getattr(self, edge) is not None for edge in EDGES) != 1:
-            raise PydanticCustomError("exactly_one", "exactly one of at_least, more_than, at_most, less_than")
+            raise exactly_one(EDGES)
         return self
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from scoring.rubric.method import exactly_one
 from scoring.rubric.values import Assumptions, Code, Frozen, Names, Words
 
 
@@ -32,7 +32,7 @@ class Standing(Frozen):
     @model_validator(mode="after")
     def _one(self) -> Self:
         if bool(self.stay) == bool(self.leave):
-            raise PydanticCustomError("exactly_one", "exactly one of stay_or_leave")
+            raise exactly_one(("stay", "leave"))
         return self
 
     @property

@@ -252,8 +252,8 @@ def _words(error: Any, written: Any) -> Said:
         hint = Text("只留一个", "keep one") if context["found"] else Text("请补上一个", "add one")
         return kind, words, hint
     if kind == "exactly_one":
-        some = re.findall(r"\w+_\w+", str(context.get("said", error["msg"])))
-        several = isinstance(written, Mapping) and any(name in written for name in some)
+        some = context["names"]
+        several = isinstance(written, Mapping) and any(written.get(name) not in (None, "") for name in some)
         hint = Text("只留一个", "keep one") if several else Text("请补上一个", "add one")
         return kind, Text("恰好写一个：{some}", "exactly one of: {some}").with_(some=listed(some)), hint
     for family, said in _FAMILIES:

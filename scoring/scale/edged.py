@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic_core import PydanticCustomError
 
-from scoring.rubric.method import Complaint
+from scoring.rubric.method import Complaint, exactly_one
 from scoring.rubric.values import Frozen, read_number, write_number
 from scoring.words import Text
 
@@ -48,7 +48,7 @@ def one_edge(part: _Part) -> _Part:
         PydanticCustomError: it gives none, or several.
     """
     if sum(getattr(part, name) is not None for name in SIGNS) != 1:
-        raise PydanticCustomError("exactly_one", "exactly one of at_least, more_than, at_most, less_than")
+        raise exactly_one(SIGNS)
     return part
 
 
