@@ -15,6 +15,11 @@ from scoring.rubric.values import write_as_read, write_number
 from scoring.words import Text
 
 FALLING: tuple[Edge, ...] = ("at_least", "more_than")
+_REACH: Mapping[Edge, Text] = {
+    "at_least": Text("不超过满分 {n}", "at most full marks, {n}"),
+    "more_than": Text("低于满分 {n}", "less than full marks, {n}"),
+}
+"""How far the bound of a grade may lie up."""
 
 
 def grades_fall(whole: Whole) -> Iterator[Problem]:
@@ -30,8 +35,9 @@ def grades_fall(whole: Whole) -> Iterator[Problem]:
         if n:
             before = grades.scale[n - 1]
             yield from _in_order(whole, where, (before.edge, before.bound), (grade.edge, grade.bound))
-        if most is not None and grade.edge in FALLING and grade.bound > most:
-            expected = Text("不超过满分 {n}", "at most full marks, {n}").with_(n=write_number(most))
+        within = _REACH.get(grade.edge)
+        if most is not None and within and (grade.bound > most or (grade.bound == most and grade.edge == "more_than")):
+            expected = within.with_(n=write_number(most))
             yield whole.problem((*where, grade.edge), "grade_out_of_reach", write_number(grade.bound), expected)
         yield from _minimum(whole, (*where, "minimum"), grade.minimum)
         if grade.grade in (*grades.names[:n], grades.otherwise):

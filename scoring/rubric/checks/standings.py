@@ -1,4 +1,4 @@
-"""Standings: each with a code of its own, and levels that can be told apart."""
+"""Standings: each with a code of its own, and levels that have names of their own."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def levels(whole: Whole) -> Iterator[Problem]:
         if twice:
             expected = Text("每级一个名称", "each level its own name")
             yield whole.problem(("standings", n, "levels"), "duplicate_level", twice[0], expected)
+        for m, name in enumerate(standing.levels):
+            if not name.strip():
+                expected = Text("有字的名称，空白是没有列入", "a name; a blank one says that it is not held")
+                hint = Text("给这一级起名，或删去", "name the level, or remove it")
+                yield whole.problem(("standings", n, "levels", m), "blank_level", name, expected, hint)
         if standing.rise and len(standing.names) < 2:
             expected = Text("两级以上的 levels", "levels, two or more")
             hint = Text("补上 levels，或删去 rise", "add levels, or remove rise")
