@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from scoring.rubric.method import Combining, Method
-from scoring.rubric.model import Leaf, Node, Rubric
+from scoring.rubric.model import Leaf, Node, Rubric, keys_of
 from scoring.rubric.values import Frozen
 
 Methods = Mapping[str, type[Method]]
@@ -111,7 +111,7 @@ class _Leaf(Leaf):
         if isinstance(written, Mapping):
             evidence, scale = one_key(written, cls.evidence_methods), one_key(written, cls.scale_methods)
             # A misspelt method key is reported as unknown already; "none given" beside it would only confuse.
-            unknown = any(key not in _keys(cls) for key in written)
+            unknown = any(key not in keys_of(cls) for key in written)
             if len(evidence) > 1 or not (evidence or unknown):
                 wrong.append(_error("evidence", evidence, cls.evidence_methods))
             if len(scale) > 1:
@@ -198,10 +198,6 @@ def _optional(methods: Methods) -> dict[str, Any]:
 
 def _given(part: Frozen, methods: Methods) -> Iterator[Method]:
     return (value for key in methods if (value := getattr(part, key, None)) is not None)
-
-
-def _keys(made: type[Frozen]) -> set[str]:
-    return {field.alias or name for name, field in made.model_fields.items()}
 
 
 def _kind(child: Any) -> str | None:

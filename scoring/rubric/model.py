@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from scoring.rubric.change import Change
 from scoring.rubric.declarations import (
@@ -248,3 +248,12 @@ class Rubric(Frozen):
             if period.id == name:
                 return period
         raise KeyError(name)
+
+
+def keys_of(made: type[BaseModel]) -> tuple[str, ...]:
+    """The keys a part of the file may have.
+
+    >>> "else" in keys_of(Coverage), "sha256" in keys_of(Rubric)
+    (True, False)
+    """
+    return tuple(field.alias or name for name, field in made.model_fields.items() if not field.exclude)

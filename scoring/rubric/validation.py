@@ -14,7 +14,7 @@ from scoring.errors import Problem
 from scoring.rubric.document import NO_HINT, Document, Where
 from scoring.rubric.grammar import LEAF, NODE
 from scoring.rubric.method import Method
-from scoring.rubric.model import Leaf, Node, Rubric
+from scoring.rubric.model import Leaf, Node, Rubric, keys_of
 from scoring.rubric.nearest import did_you_mean, listed, nearest
 from scoring.words import Text
 
@@ -115,8 +115,7 @@ def shown(written: Any) -> str:
 
 def allowed(made: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
     """The keys that may stand at a place."""
-    fields = [kind.model_fields for kind in _classes(made, loc)]
-    return [field.alias or name for some in fields for name, field in some.items() if not field.exclude]
+    return [key for kind in _classes(made, loc) for key in keys_of(kind)]
 
 
 def _classes(made: type[BaseModel], loc: Sequence[str | int]) -> list[type[BaseModel]]:

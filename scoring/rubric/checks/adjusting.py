@@ -43,12 +43,7 @@ def one_effect(whole: Whole) -> Iterator[Problem]:
 
 def gate_codes(whole: Whole) -> Iterator[Problem]:
     """Each gate has a code of its own."""
-    seen: set[str] = set()
-    for n, gate in enumerate(whole.rubric.gates):
-        if gate.gate in seen:
-            expected, hint = Text("每个代码只用一次", "each code once"), Text("改其一", "change one of them")
-            yield whole.problem(("gates", n, "gate"), "duplicate_gate", gate.gate, expected, hint)
-        seen.add(gate.gate)
+    return whole.each_once("gate", [gate.gate for gate in whole.rubric.gates])
 
 
 def effects_can_bite(whole: Whole) -> Iterator[Problem]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from scoring.errors import Problem
 from scoring.rubric.assumptions import TOPIC_WORDS
-from scoring.rubric.checks.whole import Placed, Whole, scale_is_given
+from scoring.rubric.checks.whole import Placed, Whole
 from scoring.rubric.declarations import Metric
 from scoring.rubric.document import Where
-from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings
+from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings, keys_of
 from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.outcomes import Gate
 from scoring.rubric.quotas import Quota
@@ -69,7 +69,7 @@ def _choices(item: Leaf | Node) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What an item decides, each with further words that may speak for it."""
     if isinstance(item, Leaf):
         yield "evidence", (item.evidence.key,)
-        if scale_is_given(item):
+        if item.scale_is_given:
             yield "scale", (item.scale.key,)
         if item.transforms:
             yield "transform", ("scale", *(transform.key for transform in item.transforms))
@@ -151,7 +151,7 @@ def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:
 
 
 def _keys(part: Item | Any) -> set[str]:
-    return {field.alias or name for name, field in type(part).model_fields.items()}
+    return set(keys_of(type(part)))
 
 
 CHECKS = (items_cite, parts_cite, assumptions_speak_for_something)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.errors import Problem
-from scoring.rubric.checks.whole import Whole
+from scoring.rubric.checks.whole import Whole, repeated
 from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.values import write_number
 from scoring.words import Text
@@ -98,11 +98,10 @@ def counting_names_each_stage_once(whole: Whole) -> Iterator[Problem]:
     """The stage that counts, and those that stand in for it."""
     counting = whole.rubric.counting
     order = (counting.stage, *counting.otherwise) if counting else ()
-    twice = [stage for n, stage in enumerate(order) if stage in order[:n]]
-    if twice:
+    if twice := repeated(order):
         expected = Text("每个阶段一次", "each stage once")
         hint = Text("else 只列 stage 以外的阶段", "else lists the stages other than stage")
-        yield whole.problem(("counting", "else"), "named_twice", twice[0], expected, hint)
+        yield whole.problem(("counting", "else"), "named_twice", order[twice[0]], expected, hint)
 
 
 CHECKS = (bounds, parts_of_wholes, units_told_alike, counting_names_each_stage_once)

@@ -15,12 +15,7 @@ from scoring.words import Text
 
 def codes(whole: Whole) -> Iterator[Problem]:
     """Each quota has a code of its own."""
-    seen: set[str] = set()
-    for n, quota in enumerate(whole.rubric.quotas):
-        if quota.quota in seen:
-            expected, hint = Text("每个代码只用一次", "each code once"), Text("改其一", "change one of them")
-            yield whole.problem(("quotas", n, "quota"), "duplicate_quota", quota.quota, expected, hint)
-        seen.add(quota.quota)
+    return whole.each_once("quota", [quota.quota for quota in whole.rubric.quotas])
 
 
 def what_is_limited(whole: Whole) -> Iterator[Problem]:

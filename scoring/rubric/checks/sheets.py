@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.errors import Problem
-from scoring.rubric.checks.whole import Whole
-from scoring.rubric.document import NO_HINT, Where
+from scoring.rubric.checks.whole import Whole, repeated
+from scoring.rubric.document import Where
 from scoring.rubric.nearest import listed
 from scoring.rubric.titles import alike
 from scoring.rubric.values import write_number
@@ -67,10 +67,9 @@ def named_once(whole: Whole) -> Iterator[Problem]:
     ]
     lists += [(("surveys", name, "classes"), survey.classes) for name, survey in whole.rubric.surveys.items()]
     for where, names in lists:
-        plain = [alike(name) for name in names]
-        twice = [name for n, name in enumerate(names) if plain[n] in plain[:n]]
-        if twice:
-            yield whole.problem(where, "named_twice", listed(twice).zh, Text("每个名称一次", "each name once"), NO_HINT)
+        if twice := repeated(map(alike, names)):
+            found, expected = listed(names[n] for n in twice).zh, Text("每个名称一次", "each name once")
+            yield whole.problem(where, "named_twice", found, expected)
 
 
 CHECKS = (rated_items_told_apart, marks_have_bounds, named_once)

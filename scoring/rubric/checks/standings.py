@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.errors import Problem
-from scoring.rubric.checks.whole import Whole
+from scoring.rubric.checks.whole import Whole, repeated
 from scoring.words import Text
 
 
 def codes(whole: Whole) -> Iterator[Problem]:
     """Each standing has a code of its own."""
-    seen: set[str] = set()
-    for n, standing in enumerate(whole.rubric.standings):
-        if standing.standing in seen:
-            expected, hint = Text("每个代码只用一次", "each code once"), Text("改其一", "change one of them")
-            yield whole.problem(("standings", n, "standing"), "duplicate_standing", standing.standing, expected, hint)
-        seen.add(standing.standing)
+    return whole.each_once("standing", [standing.standing for standing in whole.rubric.standings])
 
 
 def levels(whole: Whole) -> Iterator[Problem]:
     """Levels are named once each, and there are several where one can rise."""
     for n, standing in enumerate(whole.rubric.standings):
-        twice = [name for m, name in enumerate(standing.levels) if name in standing.levels[:m]]
-        if twice:
+        if twice := repeated(standing.levels):
             expected = Text("每级一个名称", "each level its own name")
-            yield whole.problem(("standings", n, "levels"), "duplicate_level", twice[0], expected)
+            yield whole.problem(("standings", n, "levels"), "duplicate_level", standing.levels[twice[0]], expected)
         for m, name in enumerate(standing.levels):
             if not name.strip():
                 expected = Text("有字的名称，空白是没有列入", "a name; a blank one says that it is not held")

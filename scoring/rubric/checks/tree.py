@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.errors import Problem
-from scoring.rubric.checks.whole import Whole, scale_is_given
-from scoring.rubric.document import NO_HINT
+from scoring.rubric.checks.whole import Whole, repeated
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.nearest import listed
 from scoring.rubric.shares import counted, is_weighted, own_points
@@ -146,7 +145,7 @@ def shown_is_not_scored(whole: Whole) -> Iterator[Problem]:
             continue
         given = [("points", placed.item.points is not None)]
         if isinstance(placed.item, Leaf):
-            given.append((placed.item.scale.key, scale_is_given(placed.item)))
+            given.append((placed.item.scale.key, placed.item.scale_is_given))
         for key, there in given:
             if there:
                 yield whole.problem(
@@ -169,7 +168,7 @@ def needs_scale(whole: Whole) -> Iterator[Problem]:
     """Only evidence that is already a share of full marks may leave its scale out."""
     for placed, leaf in whole.leaves:
         is_share = leaf.evidence.gives_share if leaf.change is None else leaf.change.is_share
-        if leaf.role != "shown" and not scale_is_given(leaf) and not is_share:
+        if leaf.role != "shown" and not leaf.scale_is_given and not is_share:
             yield whole.problem(
                 placed.where,
                 "no_scale",
@@ -223,12 +222,9 @@ def items_told_apart(whole: Whole) -> Iterator[Problem]:
 def duplicate_groups(whole: Whole) -> Iterator[Problem]:
     """Groups of the roster are named once."""
     groups = whole.rubric.population.groups
-    twice = [name for n, name in enumerate(groups) if name in groups[:n]]
-    if twice:
-        found = listed(twice).zh
-        yield whole.problem(
-            ("population", "groups"), "duplicate_group", found, Text("每组一次", "each group once"), NO_HINT
-        )
+    if twice := repeated(groups):
+        found, expected = listed(groups[n] for n in twice).zh, Text("每组一次", "each group once")
+        yield whole.problem(("population", "groups"), "duplicate_group", found, expected)
 
 
 CHECKS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -76,6 +76,13 @@ class Whole:
         while where and self.document.at(where) is None:
             where = where[:-1]
         return self.document.problem(where, code, found, expected, hint)
+
+    def each_once(self, key: str, codes: Sequence[str]) -> Iterator[Problem]:
+        """A problem for each gate, quota or standing (as `key` says) whose code one before it has."""
+        for n in repeated(codes):
+            where: Where = (f"{key}s", n, key)
+            expected, hint = Text("每个代码只用一次", "each code once"), Text("改其一", "change one of them")
+            yield self.problem(where, f"duplicate_{key}", codes[n], expected, hint)
 
     def has_marks(self, where: Where, code: str) -> Iterator[Problem]:
         """What is wrong with a code that should be one of an item with marks."""
@@ -200,9 +207,14 @@ def survey(rubric: Rubric, document: Document) -> Whole:
     return Whole(rubric, document, tuple(_place(rubric.tree, ("tree",), ())))
 
 
-def scale_is_given(leaf: Leaf) -> bool:
-    """Whether the file names a scale."""
-    return leaf.scale_is_given
+def repeated(names: Iterable[str]) -> list[int]:
+    """Which of some names, by their places, stood there before.
+
+    >>> repeated(["甲", "乙", "甲"])
+    [2]
+    """
+    first: dict[str, int] = {}
+    return [n for n, name in enumerate(names) if first.setdefault(name, n) != n]
 
 
 def _place(item: Leaf | Node, where: Where, above: tuple[Node, ...]) -> Iterator[Placed]:
