@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from scoring.rubric.method import refused
-from scoring.rubric.values import Assumptions, Code, Day, Frozen, Identifier, Names, Number, Words, one_or_many
+from scoring.rubric.values import SLUG, Assumptions, Code, Day, Frozen, Identifier, Names, Number, Words, one_or_many
 from scoring.words import Language, Text
 
 EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(2999, 12, 31)
@@ -35,7 +35,7 @@ class Source(Frozen):
 class Head(Frozen):
     """Identity of the rubric. `language` is the one its users read first."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    id: Annotated[str, Field(pattern=f"^{SLUG}$")]
     title: Words
     version: str
     language: Language = "zh"

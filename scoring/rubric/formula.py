@@ -15,7 +15,7 @@ from scoring.rubric.functions import call
 from scoring.rubric.kinds import FormulaError, Kind, NamedKind, kind_of
 from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.prose import source, write
-from scoring.rubric.values import read_number
+from scoring.rubric.values import SLUG, read_number
 from scoring.words import Text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ MOST_DEPTH = 64
 
 ASPECTS: tuple[ex.Aspect, ...] = get_args(ex.Aspect)
 
-_RUBRIC = re.compile(r"[a-z0-9][a-z0-9-]*")
+_RUBRIC = re.compile(SLUG)
 _SAME = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷": "/"}
 _HALF_WIDTH = dict(zip("（）【】，：；＋－＊／＝＜＞！％“”‘’。", "()[],:;+-*/=<>!%\"\"''.", strict=True))
 _MISTAKES = (

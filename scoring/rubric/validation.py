@@ -16,6 +16,7 @@ from scoring.rubric.grammar import LEAF, NODE
 from scoring.rubric.method import Method
 from scoring.rubric.model import Leaf, Node, Rubric, keys_of
 from scoring.rubric.nearest import did_you_mean, listed, nearest
+from scoring.rubric.values import SLUG
 from scoring.words import Text
 
 
@@ -176,7 +177,7 @@ _PATTERNS = {
         "名称：字母或汉字开头，只含字母、汉字、数字和下划线",
         "a name of letters, digits and _, not starting with a digit",
     ),
-    r"^[a-z0-9][a-z0-9-]*$": Text("小写字母、数字和连字符", "small letters, digits and hyphens"),
+    f"^{SLUG}$": Text("小写字母、数字和连字符", "small letters, digits and hyphens"),
 }
 _LIMITS = {
     "greater_than_equal": ("ge", Text("不小于 {n}", "at least {n}")),

@@ -201,7 +201,9 @@ Role = Literal["scored", "bonus", "penalty", "tie_break", "shown"]
 Way = Literal["half_up", "up", "down"]
 Code = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[^\[\]:'\"@\s]+$")]
 Identifier = Annotated[str, Field(max_length=60, pattern=r"^[^\W\d]\w*$")]
-Slug = Annotated[str, Field(max_length=60, pattern=r"^[\w-]+$")]
+SLUG = r"[a-z0-9][a-z0-9-]*"
+"""The id of a rubric, and the name under `uses` that another's formulas call it by."""
+Slug = Annotated[str, Field(max_length=60, pattern=f"^{SLUG}$")]
 Assumptions = dict[str, Words]
 
 
