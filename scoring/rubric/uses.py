@@ -62,11 +62,10 @@ def others(
     problems: list[Problem] = []
     for name, use in whole.rubric.uses.items():
         where = ("uses", name, "file")
-        named = PurePosixPath(use.file)
-        if named.is_absolute() or ".." in named.parts or "\\" in use.file or ":" in use.file:
+        if not _beside(use.file):
             expected = Text("本规则所在文件夹里的文件", "a file in this rubric's folder")
             hint = Text("把文件放在一起，只写文件名", "put the files together and write the name alone")
-            problems.append(whole.problem(where, "file_elsewhere", use.file, expected, hint))
+            problems.append(whole.problem(where, "file_elsewhere", use.file.replace("\0", "\\0"), expected, hint))
             continue
         file = path.parent / use.file
         if file.resolve() in together.above:
@@ -103,6 +102,12 @@ def _ids(whole: Whole, path: Path, found: Mapping[str, Rubric]) -> Iterator[Prob
                     "{one} and {first} both have the id {id}: give one of them another",
                 ).with_(one=Path(one.file).name, first=first.name, id=one.id)
                 yield whole.problem(("uses", name, "file"), "duplicate_rubric", one.id, expected, hint)
+
+
+def _beside(file: str) -> bool:
+    """Whether it names a file of the folder or below; no path holds a character of code zero."""
+    named = PurePosixPath(file)
+    return not (named.is_absolute() or ".." in named.parts or any(one in file for one in "\\:\0"))
 
 
 def _periods(whole: Whole, found: Mapping[str, Rubric]) -> Iterator[Problem]:
