@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scoring.rubric.document import Where
 from scoring.rubric.expression import Among, Constant, Earlier, Expression, History
 from scoring.rubric.model import Item, Leaf, Node, Rubric
 from scoring.rubric.outcomes import Gate
+from scoring.rubric.quotas import Quota
+from scoring.rubric.standings import Standing
 from scoring.rubric.values import Assumptions, Frozen
 from scoring.words import Text
 
@@ -53,6 +56,7 @@ TOPIC_WORDS: dict[str, Text] = {
     "digits": Text("排名位数", "digits ranked"),
     "assessed": Text("参加测评的地区", "who is assessed"),
     "periods": Text("期次", "periods"),
+    "uses": Text("引用的其他规则", "other rubrics read"),
 }
 
 
@@ -75,6 +79,16 @@ class Stated:
     reason: Text | None
 
 
+@dataclass(frozen=True)
+class Bearer:
+    """A part with `assumed`: where it stands in the file, and the name `Reason.of` gives it."""
+
+    where: Where
+    of: str
+    part: Frozen
+    assumed: Assumptions
+
+
 def topic_words(topic: str) -> Text:
     """What an `assumed` entry speaks for, in words; its own key where it is not one of the common ones."""
     return TOPIC_WORDS.get(topic, Text(topic, topic))
@@ -82,8 +96,13 @@ def topic_words(topic: str) -> Text:
 
 def reasons(rubric: Rubric) -> Iterator[Reason]:
     """Every reason given, those for everything first, then in the file's order."""
-    for of, assumed in _assumed(rubric):
-        yield from (Reason(of, topic, text) for topic, text in assumed.items())
+    for bearer in bearers(rubric):
+        yield from (Reason(bearer.of, topic, text) for topic, text in bearer.assumed.items())
+
+
+def bearers(rubric: Rubric) -> Iterator[Bearer]:
+    """Every part that may give reasons, found by its `assumed`: the whole first, then in the file's order."""
+    return _bearers(rubric, (), "")
 
 
 def stated(rubric: Rubric, parse: Parse) -> Iterator[Stated]:
@@ -209,25 +228,33 @@ def _constants(formula: str, parse: Parse) -> Iterator[Fraction]:
                 yield Fraction(part.back)
 
 
-def _assumed(rubric: Rubric) -> Iterator[tuple[str, Assumptions]]:
-    yield "", rubric.assumed
-    yield from ((name, metric.assumed) for name, metric in rubric.metrics.items())
-    if rubric.counting:
-        yield "", rubric.counting.assumed
-    yield from ((name, answers.assumed) for name, answers in rubric.answers.items())
-    yield from ((name, site.assumed) for name, site in rubric.sites.items())
-    yield from ((name, panel.assumed) for name, panel in rubric.panels.items())
-    yield from ((name, task.assumed) for name, task in rubric.tasks.items())
-    for item in rubric.tree.walk():
-        yield item.code, item.assumed
-        yield item.code, _of_label(item)
-    yield from ((gate.gate, gate.assumed) for gate in rubric.gates)
-    yield from ((quota.quota, quota.assumed) for quota in rubric.quotas)
-    yield from ((standing.standing, standing.assumed) for standing in rubric.standings)
-    if rubric.grades:
-        yield "", rubric.grades.assumed
-    yield "", rubric.rank.assumed
+def _bearers(part: object, where: Where, of: str) -> Iterator[Bearer]:
+    if isinstance(part, Frozen):
+        of = _called(part) or of
+        assumed = getattr(part, "assumed", None)
+        if assumed is not None:
+            yield Bearer(where, of, part, assumed)
+        for name, kind in type(part).model_fields.items():
+            if not kind.exclude:
+                yield from _bearers(getattr(part, name), (*where, kind.alias or name), of)
+    elif isinstance(part, Mapping):
+        for name, value in part.items():
+            yield from _bearers(value, (*where, name), str(name))
+    elif isinstance(part, tuple):
+        for n, value in enumerate(part):
+            yield from _bearers(value, (*where, n), of)
 
 
-def _of_label(item: Item) -> Assumptions:
-    return item.label.assumed if item.label else {}
+def _called(part: Frozen) -> str:
+    """The code of a part that has one."""
+    match part:
+        case Item():
+            return part.code
+        case Gate():
+            return part.gate
+        case Quota():
+            return part.quota
+        case Standing():
+            return part.standing
+        case _:
+            return ""

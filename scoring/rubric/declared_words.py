@@ -195,4 +195,4 @@ def uses(rubric: Rubric) -> Iterator[Line]:
     for name, use in rubric.uses.items():
         period = _SAME if use.period == "same" else _PERIOD.with_(id=use.period)
         said = _USED.with_(file=use.file, period=period)
-        yield Line(said, name, clause=use.clause, assumed=use.assumed, topics=("uses",))
+        yield Line(said, name, clause=use.clause, assumed=use.assumed, topics=("uses", "file", "period"))

@@ -111,7 +111,7 @@ def test_marks_of_another_rubric_are_taken_quarter_by_quarter(tmp_path: Path) ->
     loaded(other, folder)
     written = small(
         f"{X}\n- {{leaf: y, title: y, role: shown, value: 'mean_within([total:score@leaders], quarter)'}}",
-        more=f"{{uses: {{leaders: {{file: of/rubric.yaml, period: same}}}}, {NO_HISTORY}}}",
+        more=f"{{uses: {{leaders: {{file: of/rubric.yaml, period: same, assumed: {{uses: 小例}}}}}}, {NO_HISTORY}}}",
     )
     ours = given("甲", metrics=QUARTERS)
     theirs = given("甲", metrics={quarter: {"甲": {"b": n}} for n, quarter in enumerate(QUARTERS, 3)})

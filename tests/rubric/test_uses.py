@@ -10,8 +10,10 @@ import pytest
 
 from scoring.errors import RubricError, Unprovable
 from scoring.methods import registry
+from scoring.rubric.assumptions import Reason, reasons
 from scoring.rubric.load import load_rubric
 from scoring.rubric.model import Rubric
+from scoring.words import Text
 
 SMALL = (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
 
@@ -45,6 +47,12 @@ def test_an_id_taken_further_down_is_refused_too(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml", "a", {"low": "low.yaml"})
     top = write(tmp_path, "top.yaml", "top", {"a": "a.yaml"})
     assert problems(top) == [("uses.a.file", "duplicate_rubric", "top")]
+
+
+def test_the_reason_to_use_another_is_among_the_reasons(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", "a", {})
+    rubric = load_rubric(write(tmp_path, "top.yaml", "top", {"x": "a.yaml"}), registry())
+    assert Reason("x", "uses", Text("小例")) in list(reasons(rubric))
 
 
 def test_one_file_under_two_names_is_one_rubric(tmp_path: Path) -> None:

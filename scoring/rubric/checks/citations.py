@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring.errors import Problem
-from scoring.rubric.assumptions import TOPIC_WORDS
+from scoring.rubric.assumptions import TOPIC_WORDS, bearers
 from scoring.rubric.checks.whole import Placed, Whole
-from scoring.rubric.declarations import Metric
 from scoring.rubric.document import Where
-from scoring.rubric.model import Item, Leaf, Node, Rubric, Settings, keys_of
+from scoring.rubric.model import Leaf, Node, Rubric, Settings, keys_of
 from scoring.rubric.nearest import did_you_mean, listed
 from scoring.rubric.outcomes import Gate
 from scoring.rubric.quotas import Quota
 from scoring.rubric.standings import Standing
-from scoring.rubric.values import Assumptions
 from scoring.words import Text
 
 TOPICS = tuple(TOPIC_WORDS)
@@ -42,7 +40,7 @@ def items_cite(whole: Whole) -> Iterator[Problem]:
 
 
 def parts_cite(whole: Whole) -> Iterator[Problem]:
-    """Gates, labels, grades, the rank, answer sets, samples, score sheets, tasks, settings cite or are assumed."""
+    """Gates, labels, grades, the rank, settings and what is declared by name (samples, tasks) cite or are assumed."""
     general = set(whole.rubric.assumed)
     for where, topic, clause, own in _parts(whole):
         if not clause and not own and topic not in general:
@@ -52,12 +50,13 @@ def parts_cite(whole: Whole) -> Iterator[Problem]:
 
 def assumptions_speak_for_something(whole: Whole) -> Iterator[Problem]:
     """A misspelt topic would leave its choice uncovered and its reason unread."""
-    for where, assumed, keys in _assumptions(whole):
-        for topic in assumed:
+    for bearer in bearers(whole.rubric):
+        keys = keys_of(type(bearer.part))
+        for topic in bearer.assumed:
             if topic not in TOPICS and topic not in keys:
                 expected = Text("assumed 可以说明的内容", "something assumed can speak for")
                 yield whole.problem(
-                    (*where, "assumed", topic), "unknown_topic", topic, expected, did_you_mean(topic, TOPICS)
+                    (*bearer.where, "assumed", topic), "unknown_topic", topic, expected, did_you_mean(topic, TOPICS)
                 )
 
 
@@ -120,7 +119,13 @@ def _parts(whole: Whole) -> Iterator[tuple[Where, str, str, object]]:
 
 def _tables(rubric: Rubric) -> Mapping[str, Mapping[str, Any]]:
     """What is declared by name with a clause of its own."""
-    return {"answers": rubric.answers, "sites": rubric.sites, "panels": rubric.panels, "tasks": rubric.tasks}
+    return {
+        "uses": rubric.uses,
+        "answers": rubric.answers,
+        "sites": rubric.sites,
+        "panels": rubric.panels,
+        "tasks": rubric.tasks,
+    }
 
 
 def _listed(rubric: Rubric) -> Iterator[tuple[Where, str, Gate | Quota | Standing]]:
@@ -128,30 +133,6 @@ def _listed(rubric: Rubric) -> Iterator[tuple[Where, str, Gate | Quota | Standin
     yield from ((("gates", n), "gate", gate) for n, gate in enumerate(rubric.gates))
     yield from ((("quotas", n), "quota", quota) for n, quota in enumerate(rubric.quotas))
     yield from ((("standings", n), "standing", standing) for n, standing in enumerate(rubric.standings))
-
-
-def _assumptions(whole: Whole) -> Iterator[tuple[Where, Assumptions, set[str]]]:
-    rubric = whole.rubric
-    yield (), rubric.assumed, set(type(rubric).model_fields)
-    for placed in whole.placed:
-        yield placed.where, placed.item.assumed, _keys(placed.item)
-        if placed.item.label:
-            yield (*placed.where, "label"), placed.item.label.assumed, _keys(placed.item.label)
-    for name, metric in rubric.metrics.items():
-        yield ("metrics", name), metric.assumed, set(Metric.model_fields)
-    for table, parts in _tables(rubric).items():
-        for name, part in parts.items():
-            yield (table, name), part.assumed, _keys(part)
-    if rubric.counting:
-        yield ("counting",), rubric.counting.assumed, _keys(rubric.counting)
-    yield from ((where, part.assumed, _keys(part)) for where, _, part in _listed(rubric))
-    if rubric.grades:
-        yield ("grades",), rubric.grades.assumed, _keys(rubric.grades)
-    yield ("rank",), rubric.rank.assumed, _keys(rubric.rank)
-
-
-def _keys(part: Item | Any) -> set[str]:
-    return set(keys_of(type(part)))
 
 
 CHECKS = (items_cite, parts_cite, assumptions_speak_for_something)
