@@ -13,6 +13,7 @@ from scoring.rubric.outcomes import Gate
 from scoring.rubric.quotas import Quota
 from scoring.rubric.standings import Standing
 from scoring.rubric.values import Assumptions, Frozen
+from scoring.rubric.written import of_item
 from scoring.words import Text
 
 Parse = Callable[[str], Expression]
@@ -114,17 +115,7 @@ def stated(rubric: Rubric, parse: Parse) -> Iterator[Stated]:
     """
     general = rubric.assumed
     yield from _of("settings", ("settings", "round", "policy"), numbers(rubric.settings), (general,))
-    for name, metric in rubric.metrics.items():
-        bounds = (metric.minimum, metric.maximum, Fraction(metric.decimals))
-        yield from _of(name, ("metric", "maximum", "minimum"), bounds, (metric.assumed, general))
-    for name, answers in rubric.answers.items():
-        yield from _of(name, ("options", "answers"), numbers(answers.options), (answers.assumed, general))
-    for name, site in rubric.sites.items():
-        yield from _of(name, ("sample",), numbers(site.sample), (site.assumed, general))
-    for name, panel in rubric.panels.items():
-        yield from _of(name, ("panels",), numbers(panel.items), (panel.assumed, general))
-    for name, task in rubric.tasks.items():
-        yield from _of(name, ("tasks",), numbers(task.by), (task.assumed, general))
+    yield from _declared(rubric, general, parse)
     yield from _tree(rubric.tree, (general,), parse)
     for gate in rubric.gates:
         yield from _gate(gate, general, parse)
@@ -173,6 +164,22 @@ def _of(
     yield from (Stated(of, topics[0], number, reason) for number in found)
 
 
+def _declared(rubric: Rubric, general: Assumptions, parse: Parse) -> Iterator[Stated]:
+    for condition in (rubric.population.assessed, rubric.population.statistics):
+        yield from _of("", ("assessed",), _constants(condition, parse), (general,))
+    for name, metric in rubric.metrics.items():
+        bounds = (metric.minimum, metric.maximum, Fraction(metric.decimals))
+        yield from _of(name, ("metric", "maximum", "minimum"), bounds, (metric.assumed, general))
+    for name, answers in rubric.answers.items():
+        yield from _of(name, ("options", "answers"), numbers(answers.options), (answers.assumed, general))
+    for name, site in rubric.sites.items():
+        yield from _of(name, ("sample",), numbers(site.sample), (site.assumed, general))
+    for name, panel in rubric.panels.items():
+        yield from _of(name, ("panels",), numbers(panel.items), (panel.assumed, general))
+    for name, task in rubric.tasks.items():
+        yield from _of(name, ("tasks",), numbers(task.by), (task.assumed, general))
+
+
 def _tree(item: Leaf | Node, above: tuple[Assumptions, ...], parse: Parse) -> Iterator[Stated]:
     scopes = (item.assumed, *above)
     for topics, found in _parts(item, parse):
@@ -188,24 +195,28 @@ def _parts(item: Leaf | Node, parse: Parse) -> Iterator[tuple[tuple[str, ...], I
     yield ("floor", "points"), numbers(item.floor)
     yield ("ceiling", "points"), numbers(item.ceiling)
     yield ("round",), numbers(item.round)
-    yield ("applies_to",), _constants(item.applies_to, parse)
+    for one in of_item(item):
+        yield _topics(item, str(one.path[0])), _constants(one.text, parse)
     if item.label:
-        lines = item.label.lines(item.code)
-        yield ("label",), (number for line in lines for number in _constants(line.when, parse))
-        yield ("label", "minimum"), (number for line in lines for number in numbers(line.minimum))
+        yield ("label", "minimum"), numbers([line.minimum for line in item.label.lines(item.code)])
     if isinstance(item, Leaf):
-        evidence, scale = item.evidence, item.scale
-        yield ("evidence", evidence.key), (n for one in evidence.written() for n in _constants(one.text, parse))
-        yield ("evidence", evidence.key), numbers(evidence)
+        yield _topics(item, item.evidence.key), numbers(item.evidence)
         yield ("change",), numbers(item.change)
-        yield ("transform", "scale"), numbers(item.transforms)
-        yield ("scale", scale.key), numbers(scale)
-        yield ("scale", scale.key), (n for one in scale.written() for n in _constants(one.text, parse))
+        yield _topics(item, "transform"), numbers(item.transforms)
+        yield _topics(item, item.scale.key), numbers(item.scale)
     else:
         yield ("settings", "round", "policy"), numbers(item.settings)
         yield ("coverage",), numbers(item.coverage)
         yield ("combine",), numbers(item.combine)
         yield ("coefficient",), numbers(item.coefficient)
+
+
+def _topics(item: Leaf | Node, key: str) -> tuple[str, ...]:
+    """The topics that may speak for what stands under a key of an item."""
+    if isinstance(item, Leaf):
+        told = {"transform": ("transform", "scale"), item.evidence.key: ("evidence", item.evidence.key)}
+        return {**told, item.scale.key: ("scale", item.scale.key)}.get(key, (key,))
+    return (key,)
 
 
 def _gate(gate: Gate, general: Assumptions, parse: Parse) -> Iterator[Stated]:
