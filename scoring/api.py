@@ -95,10 +95,10 @@ def run(
         raise InputError(words.with_(engine=engine))
     paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
     read = read_inputs(rubric, paths, language=language or rubric.language, progress=progress)
-    # What another rubric's findings say of these files is said when that rubric is run itself.
-    others = {one.id: read_inputs(one, paths, language=one.language) for one in rubric.family if one.id != rubric.id}
     if strict and (read.findings["severity"] == "error").any():
         raise _refused(read)
+    # What another rubric's findings say of these files is said when that rubric is run itself.
+    others = {one.id: read_inputs(one, paths, language=one.language) for one in rubric.family if one.id != rubric.id}
     return score(rubric, read, period, threads=threads, out=out, language=language, others=others)
 
 
@@ -114,10 +114,11 @@ def score(
 ) -> Result:
     """Score a period from inputs already read. Arguments and what is given back are those of `run`.
 
-    `others` are the inputs of rubrics this one uses, by their ids.
+    `others` are the inputs of rubrics this one uses, however far, by their ids.
 
     Raises:
-        InputError: no jurisdiction, a period the rubric does not have, or marks that rest on themselves by the roster.
+        InputError: no jurisdiction, a period the rubric does not have, a rubric it uses without inputs, or marks that
+            rest on themselves by the roster.
         Overflow: bounds that these inputs make too wide; those of a loaded rubric have been proved.
         EngineFault: a compiled step failed, which is a fault of this program.
         OutputError: the scores cannot be written to `out`.
@@ -126,6 +127,13 @@ def score(
         raise InputError(Text("没有可测评的地区", "there is no jurisdiction to score"))
     chosen = _period(rubric, inputs, period)
     known = {rubric.id: inputs, **(others or {})}
+    if without := [one.id for one in rubric.family if one.id not in known]:
+        raise InputError(
+            Text(
+                "本规则用到其他规则的结果，但没有给出它们的填报数：{ids}（写在 others 中）",
+                "the rubric reads results of others, of which no inputs are given: {ids} (give them as `others`)",
+            ).with_(ids=", ".join(without))
+        )
     result = _score(rubric, known, chosen, threads, language or rubric.language)
     if out is None:
         return result
