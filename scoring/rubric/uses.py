@@ -86,24 +86,6 @@ def others(
     return found, problems
 
 
-def _ids(whole: Whole, path: Path, found: Mapping[str, Rubric]) -> Iterator[Problem]:
-    """Inputs and results are told apart by the rubric's id: no two files of a family may have the same."""
-    files = {whole.rubric.id: path}
-    for name, other in found.items():
-        for one in other.family:
-            first = files.setdefault(one.id, Path(one.file))
-            if first.resolve() != Path(one.file).resolve():
-                expected = Text(
-                    "id 与本规则及其他用到的规则都不同的规则",
-                    "a rubric whose id neither this one nor another one used has",
-                )
-                hint = Text(
-                    "{one}与{first}的 id 同为{id}，请给其中一份另起 id",
-                    "{one} and {first} both have the id {id}: give one of them another",
-                ).with_(one=Path(one.file).name, first=first.name, id=one.id)
-                yield whole.problem(("uses", name, "file"), "duplicate_rubric", one.id, expected, hint)
-
-
 def _beside(file: str) -> bool:
     """Whether it names a file of the folder or below; no path holds a character of code zero."""
     named = PurePosixPath(file)
