@@ -23,8 +23,7 @@ from scoring.rubric.kinds import TEXTS
 from scoring.rubric.model import Rubric
 from scoring.rubric.naming import LATE
 from scoring.rubric.outline import Entry, Outline, outline
-from scoring.sql.exact import Int, Ratio, quote
-from scoring.sql.several import UNKNOWN
+from scoring.sql.exact import UNKNOWN, Int, Ratio, quote
 from scoring.words import Text
 
 

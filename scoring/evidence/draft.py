@@ -10,8 +10,7 @@ from scoring.evidence.facts import Facts
 from scoring.evidence.formula import Parse
 from scoring.rubric.expression import Among, Aspect, Reference
 from scoring.rubric.outline import Entry, Outline
-from scoring.sql.exact import Int, Ratio, quote
-from scoring.sql.several import UNKNOWN
+from scoring.sql.exact import UNKNOWN, Int, Ratio, quote
 from scoring.sql.states import STATES
 from scoring.sql.steps import Step
 

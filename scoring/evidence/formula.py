@@ -29,8 +29,8 @@ from scoring.rubric.expression import (
     Within,
 )
 from scoring.rubric.kinds import TEXTS
-from scoring.sql.exact import Int, Ratio, Way, choose, choose_ratio, text, total
-from scoring.sql.several import UNKNOWN, greatest_of, least_of, mean_of, sum_of, to_grid, to_multiple
+from scoring.sql.exact import UNKNOWN, Int, Ratio, Way, choose, choose_ratio, text, total
+from scoring.sql.several import greatest_of, least_of, mean_of, sum_of, to_grid, to_multiple
 
 UNTOLD = "CAST(NULL AS BOOLEAN)"
 """A condition that nobody can tell."""

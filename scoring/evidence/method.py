@@ -22,8 +22,7 @@ from scoring.rubric.periods import inner_periods, period_back
 from scoring.rubric.spreadsheet import Sheet
 from scoring.rubric.values import State
 from scoring.sql import roster
-from scoring.sql.exact import Int, Ratio
-from scoring.sql.several import UNKNOWN
+from scoring.sql.exact import UNKNOWN, Int, Ratio
 
 BELOW = " below"
 """What stands behind the period's id where results of jurisdictions below are looked up."""

@@ -11,8 +11,7 @@ from scoring.rubric.expression import Reference
 from scoring.rubric.naming import LATE
 from scoring.rubric.outcome_words import label_lines
 from scoring.rubric.outline import Entry
-from scoring.sql.exact import Int, Ratio, quote, text
-from scoring.sql.several import UNKNOWN
+from scoring.sql.exact import UNKNOWN, Int, Ratio, quote, text
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from scoring.rubric.outline import Entry
 from scoring.rubric.values import Fill
 from scoring.sql.exact import Int, Ratio, choose
 from scoring.sql.several import PLACES, on_grid
-from scoring.sql.states import BLOCKED, NOT_DUE, OUT_OF_SCOPE, is_out
+from scoring.sql.states import BLOCKED, COVERAGE, NOT_DUE, OUT_OF_SCOPE, is_out
 from scoring.sql.steps import Step, select
 
 
@@ -70,7 +70,8 @@ def fill_marks(draft: Draft, entries: Sequence[Entry]) -> Draft:
 def _fills(entry: Entry, at: str) -> Iterator[tuple[str, Fill]]:
     """For each state that is filled: the SQL condition of it, and from what."""
     column = state_column(entry)
-    spared = f"{column} < {BLOCKED} AND {column} % 100 NOT IN ({NOT_DUE}, {OUT_OF_SCOPE})"
+    # What is not due, or does not apply, is no gap; and of too little coverage its own policy alone decides.
+    spared = f"{column} < {BLOCKED} AND {column} % 100 NOT IN ({NOT_DUE}, {OUT_OF_SCOPE}, {COVERAGE})"
     for state, policy in entry.policies.items():
         if isinstance(policy, Fill) and policy.at == at:
             yield f"({is_out(state, column)} AND {spared})", policy

@@ -20,8 +20,7 @@ from scoring.rubric.values import Frozen, Number, State, read_number, write_as_r
 from scoring.scale.award import Award
 from scoring.scale.gives import Outcome, Scaled
 from scoring.sql import roster
-from scoring.sql.exact import Int, Ratio, choose, choose_ratio, text
-from scoring.sql.several import UNKNOWN
+from scoring.sql.exact import UNKNOWN, Int, Ratio, choose, choose_ratio, text
 from scoring.sql.states import NO_TARGET, TARGET_UNKNOWN, TARGET_ZERO
 from scoring.words import Text
 

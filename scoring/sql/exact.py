@@ -11,9 +11,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from scoring.sql.integer import Int, choose, fits, quote, text, total
+from scoring.sql.integer import NULL, Int, choose, fits, quote, text, total
 
-__all__ = ["Int", "Ratio", "Way", "choose", "choose_ratio", "half_up", "quote", "store", "text", "total", "whole"]
+__all__ = [
+    "UNKNOWN",
+    "Int",
+    "Ratio",
+    "Way",
+    "choose",
+    "choose_ratio",
+    "half_up",
+    "quote",
+    "store",
+    "text",
+    "total",
+    "whole",
+]
 
 Way = Literal["half_up", "up", "down"]
 """How a number between two steps is rounded, negative ones as their mirror image: 四舍五入 (halves away from zero),
@@ -88,6 +101,8 @@ class Ratio:
 
     def inverse(self) -> Ratio:
         """One over it, the sign kept on top; the caller has dealt with zero, which becomes NULL here."""
+        if self.constant == 0:
+            return UNKNOWN
         if self.constant is not None:
             return Ratio.of(1 / self.constant)
         top, bottom = self.top, self.bottom
@@ -136,6 +151,10 @@ class Ratio:
         if self.top.low < 0:
             raise ValueError(f"could be negative: {self.top.sql}")
         return self.rounded(0, way="up")
+
+
+UNKNOWN = Ratio(Int(NULL, 0, 0), Int.of(1))
+"""A number nobody knows."""
 
 
 def choose_ratio(cases: Sequence[tuple[str, Ratio]], otherwise: Ratio | None) -> Ratio:

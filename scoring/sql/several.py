@@ -7,15 +7,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from scoring.sql.exact import Int, Ratio, Way, choose, choose_ratio, total
-from scoring.sql.integer import NULL
 
 PLACES = 12
 """Decimals a value that is no finite one is rounded half-up to before it is put together with others; and a root."""
 _MOST_PLACES = 18
 """Decimals up to which a value is taken as it is."""
-
-UNKNOWN = Ratio(Int(NULL, 0, 0), Int.of(1))
-"""A number nobody knows."""
 
 
 def sum_of(values: Sequence[Ratio], *, skip: bool = False) -> Ratio:
@@ -53,7 +49,7 @@ def on_grid(value: Ratio) -> tuple[Int, int]:
 
 
 def to_grid(value: Ratio) -> Ratio:
-    """The value as it is put together with other periods': a decimal as it is, else half-up to twelve decimals.
+    """The value as it is put together with other periods': a decimal of up to 18 as it is, else half-up to twelve.
 
     Fractions of varying divisors cannot be added up by the dozen: their common divisor would pass every bound.
     """

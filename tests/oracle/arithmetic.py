@@ -69,8 +69,11 @@ def snapped(near: Fraction) -> Fraction:
 
 
 def on_grid(exact: Fraction) -> Fraction:
-    """A number as it enters what is made of several jurisdictions or periods: to twelve decimals, half-up."""
-    return half_up(exact, TWELFTH)
+    """A number as it enters what is made of several jurisdictions or periods.
+
+    A decimal of up to eighteen places as it is, any other to twelve, half-up.
+    """
+    return exact if (exact * 10**18).denominator == 1 else half_up(exact, TWELFTH)
 
 
 def clamp(exact: Fraction, low: Fraction | int, high: Fraction | int) -> Fraction:
