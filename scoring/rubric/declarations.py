@@ -201,11 +201,12 @@ class By(Frozen):
 
 
 class Task(Frozen):
-    """Something to be sent in every month, quarter, half or year (报送事项)."""
+    """Something to be sent in every month, quarter, half or year (报送事项); none for what began before `since`."""
 
     title: Words
     every: Literal["month", "quarter", "half", "year"]
     by: By
+    since: Annotated[Day, AfterValidator(_in_use)] | None = None
     clause: str = ""
     assumed: Assumptions = Field(default_factory=dict)
 

@@ -33,6 +33,7 @@ _ON_TIME = {
     "after": Text("{every}，其后第{n}个月{day}日前为按时", "{every}, on time by day {day} of month {n} after"),
     "before": Text("{every}，提前{n}个月于{day}日前为按时", "{every}, on time by day {day}, {n} months ahead"),
 }
+_SINCE = Text("{said}；{day}以前开始的不报", "{said}; none for what began before {day}")
 _METRIC = Text(
     "单位{unit}，{decimals}位小数，{low}至{high}，按{every}填报{more}",
     "in {unit}, {decimals} decimals, {low} to {high}, every {every}{more}",
@@ -141,7 +142,8 @@ def tasks(rubric: Rubric) -> Iterator[Line]:
 def _task(task: Task) -> Text:
     months = task.by.months_after
     words = _ON_TIME["same" if months == 0 else "after" if months > 0 else "before"]
-    return words.with_(every=_TASK[task.every], day=task.by.day, n=abs(months))
+    said = words.with_(every=_TASK[task.every], day=task.by.day, n=abs(months))
+    return _SINCE.with_(said=said, day=task.since) if task.since else said
 
 
 def metrics(rubric: Rubric) -> Iterator[Line]:

@@ -23,13 +23,14 @@ class Window:
 
 
 def windows(task: Task, period: Period) -> tuple[Window, ...]:
-    """A task's windows that lie wholly inside a period, in order of time."""
+    """A task's windows that lie wholly inside a period, in order of time; none that began before the task did."""
     months = MONTHS[task.every]
-    at = _month(period.starts)
+    starts = max(period.starts, task.since or period.starts)
+    at = _month(starts)
     found = []
     for first in range(at - at % -months, _month(period.ends) + 2 - months, months):
         one = _window(task, first)
-        if period.starts <= one.first and one.last <= period.ends:
+        if starts <= one.first and one.last <= period.ends:
             found.append(one)
     return tuple(found)
 

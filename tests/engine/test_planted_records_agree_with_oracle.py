@@ -22,6 +22,7 @@ panels:
 tasks:
   月报: {title: 月报, every: month, by: {day: 31}, assumed: {tasks: 小例}}
   年报: {title: 年报, every: year, by: {day: 31, months_after: 2}, assumed: {tasks: 小例}}
+  新报: {title: 新报, every: month, by: {day: 31}, since: 2023-03-02, assumed: {tasks: 小例}}
 surveys:
   public:
     title: 问卷
@@ -53,6 +54,7 @@ KEYS = [
     f"checklist: {{{LIST}, at_most: 2, unreviewed: left_out}}",
     "schedule: {tasks: 月报, late: {counts: 1/3, within: 10}}",
     "schedule: {tasks: {月报: 1, 年报: 6}}",
+    "schedule: {tasks: {新报: 1, 月报: 2}}",
     "schedule: {tasks: 年报}",
     "events: {types: [通报, 案件], counted: days}, tally: {each: 1}",
     "events: {types: [通报], worth: {一般: 0.3, 重大: 1}, highest_only: matter}, tally: {each: 1}",
@@ -117,6 +119,8 @@ RECORDS: dict[str, dict[str, Any]] = {
         "reports": [
             report("甲", "月报", 2, "2023-02-28"),
             report("甲", "月报", 4, "2023-05-10"),
+            report("甲", "新报", 3, "2023-03-10"),
+            report("甲", "新报", 4, "2023-04-10"),
             report("甲", "月报", 6, "2023-07-11"),
             report("甲", "年报", 1, "2024-02-29"),
             report("乙", "年报", 1, None, unclear=True),

@@ -55,7 +55,8 @@ def windows(task: Section, period: Period) -> Iterator[tuple[dt.date, dt.date]]:
     for year in range(period.starts.year, period.ends.year + 1):
         for month in range(1, 13, length):
             first, last = dt.date(year, month, 1), end_of(year, month + length - 1)
-            if period.starts <= first and last <= period.ends:
+            begun = "since" not in task or dt.date.fromisoformat(task["since"]) <= first
+            if begun and period.starts <= first and last <= period.ends:
                 after = month + length - 2 + int(task["by"].get("months_after", "0"))
                 wanted = end_of(year + after // 12, after % 12 + 1)
                 yield first, wanted.replace(day=min(wanted.day, int(task["by"]["day"])))

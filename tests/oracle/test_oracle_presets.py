@@ -21,6 +21,7 @@ panels:
 tasks:
   月报: {title: 月报, every: month, by: {day: 25}, assumed: {tasks: 小例}}
   季报: {title: 季报, every: quarter, by: {day: 31, months_after: 1}, assumed: {tasks: 小例}}
+  新报: {title: 新报, every: month, by: {day: 25}, since: 2023-03-01, assumed: {tasks: 小例}}
 """
 
 
@@ -198,6 +199,13 @@ def test_windows_weigh_what_their_task_does_and_are_due_inside_the_period() -> N
     # due on 30 April, the last day of the month after: 3 of 3 + 3
     assert leaf(keys, period="2023Q1", reports=[quarter]).value == Fraction("0.5")
     assert leaf(keys, period="2023Q2", reports=[quarter]).value == 0
+
+
+def test_nothing_is_due_for_what_began_before_the_reports_did() -> None:
+    march = {"jurisdiction": "甲", "task": "新报", "window": dt.date(2023, 3, 1), "sent": dt.date(2023, 3, 25)}
+    assert leaf("schedule: {tasks: [新报]}", period="2023Q1", reports=[march]).value == 1
+    # March to December
+    assert leaf("schedule: {tasks: [新报]}", reports=[march]).value == Fraction("0.1")
 
 
 def test_no_table_of_reports_is_not_assessed_and_a_table_without_one_is_none_sent() -> None:

@@ -46,6 +46,17 @@ def test_a_report_is_due_so_many_months_after_the_last_one_it_is_for() -> None:
     assert [one.due for one in found] == days("2023-10-10", "2024-01-10")
 
 
+def test_what_began_before_the_reports_did_is_not_due() -> None:
+    late = task("month").model_copy(update={"since": dt.date(2023, 9, 2)})
+    assert [one.first for one in windows(late, period("2023-07-01", "2023-12-31"))] == days(
+        "2023-10-01", "2023-11-01", "2023-12-01"
+    )
+    on_the_day = task("quarter").model_copy(update={"since": dt.date(2023, 7, 1)})
+    assert [one.first for one in windows(on_the_day, period("2023-01-01", "2023-12-31"))] == days(
+        "2023-07-01", "2023-10-01"
+    )
+
+
 def test_a_plan_is_due_before_its_year_is_over() -> None:
     (found,) = windows(task("year", 31, -9), period("2023-01-01", "2023-12-31"))
     assert found.due == dt.date(2023, 3, 31)
