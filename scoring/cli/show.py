@@ -13,12 +13,14 @@ from scoring.words import Text
 
 
 @click.pass_obj
-def show(heard: Speech, rubric: Path, period: str | None) -> int:
-    """Print the tree with every rule as a sentence, then what was assumed and why."""
-    from scoring.rubric import show as room
+def show(heard: Speech, rubric: Path, period: str | None, *, clauses: bool) -> int:
+    """Print the tree with every rule as a sentence, then what was assumed and why; or the clauses alone."""
+    from scoring.rubric.clauses import clauses as by_clause
+    from scoring.rubric.show import show as by_part
 
     loaded = load(heard, rubric)
-    for line in room.show(loaded, heard.language, named_period(loaded, period)):
+    tell = by_clause if clauses else by_part
+    for line in tell(loaded, heard.language, named_period(loaded, period)):
         click.echo(line)
     return Exit.WRITTEN
 
@@ -36,6 +38,14 @@ SHOW = Verb(
             ["--period"],
             Text("只列该期次测评的指标", "only what is assessed in this period"),
             metavar="P",
+        ),
+        Option(
+            ["--clauses"],
+            Text(
+                "只列条款：每条落在哪些指标、门槛上，或为何不计分",
+                "only the clauses: what scores each, or why nothing does",
+            ),
+            is_flag=True,
         ),
     ],
     Text("带 * 的是条文没有给出、由规则选定的内容。", "What bears a * is given by no clause; the rubric chose it."),

@@ -25,6 +25,7 @@ from scoring.rubric.declarations import (
 from scoring.rubric.method import Combining, Method
 from scoring.rubric.outcomes import Gate, Grades, Label, Rank
 from scoring.rubric.quotas import Quota
+from scoring.rubric.register import Row
 from scoring.rubric.standings import Standing
 from scoring.rubric.values import (
     Assumptions,
@@ -201,6 +202,7 @@ class Rubric(Frozen):
     grades: Grades | None = None
     standings: tuple[Standing, ...] = ()
     rank: Rank
+    clauses: tuple[Row, ...] = Field((), alias="register")
     assumed: Assumptions = Field(default_factory=dict)
     file: str = Field("", exclude=True)
     sha256: str = Field("", exclude=True)

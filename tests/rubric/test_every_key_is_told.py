@@ -11,13 +11,16 @@ import pytest
 
 from scoring.api import load_rubric
 from scoring.methods import registry
+from scoring.rubric.clauses import clauses
 from scoring.rubric.method import Method
 from scoring.rubric.model import Rubric
 from scoring.rubric.show import show
 from scoring.rubric.values import Frozen
+from scoring.words import Language
 from tests.rubric import variants
 
 HERE = Path(__file__).parent
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 UNTOLD = {
     ("Head", "language"),  # which of the two languages its users read first
     ("Rubric", "file"),
@@ -42,7 +45,7 @@ def everything() -> Rubric:
 def told(rubric: Rubric) -> list[str]:
     """All lines in both languages; what cannot be told at all is told apart from what can."""
     try:
-        return [*show(rubric, "zh"), *show(rubric, "en")]
+        return [line for tell in (show, clauses) for language in LANGUAGES for line in tell(rubric, language)]
     except (KeyError, StopIteration) as fault:
         return [repr(fault)]
 

@@ -20,6 +20,7 @@ from scoring.rubric.checks import (
     quotas,
     ranking,
     records,
+    register,
     settings,
     sheets,
     standings,
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Whole], Iterator[Problem]], ...] = (
     *ranking.CHECKS,
     *quotas.CHECKS,
     *standings.CHECKS,
+    *register.CHECKS,
     *cycles.CHECKS,
     *citations.CHECKS,
 )
