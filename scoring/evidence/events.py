@@ -27,6 +27,7 @@ from scoring.rubric.declarations import Period
 from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
+from scoring.rubric.outcome_words import joined
 from scoring.rubric.values import Names, Number, write_number
 from scoring.sql.exact import quote
 from scoring.sql.states import NO_RECORD, NOT_ASSESSED, REFUSED, code
@@ -185,14 +186,15 @@ class Events(Evidence):
         return 4 if self.per else max((_places(step) for step in steps), default=0)
 
     def sentence(self, rubric: Rubric) -> Text:
-        zh, en = "、".join(self.types), ", ".join(self.types)
+        types = joined(rubric.events[name].title for name in self.types)
         if self.severities:
-            zh, en = f"{zh}（{'、'.join(self.severities)}）", f"{en} ({', '.join(self.severities)})"
+            named = joined(Text(name, name) for name in self.severities)
+            types = Text("{types}（{named}）", "{types} ({named})").with_(types=types, named=named)
         return Text(
             "统计{when}{types}的{what}{how}{per}{proof}", "{what} of events {when}: {types}{how}{per}{proof}"
         ).with_(
             when=self.within.sentence() if self.within else Text("本期内", "in the period"),
-            types=Text(zh, en),
+            types=types,
             what=COUNTED_WORDS[self.counted],
             how=self._how_said(),
             per=self.per.sentence() if self.per else NOTHING,

@@ -89,12 +89,17 @@ def _rounding(rounding: Rounding) -> Text:
 _CAP_SHARE = Text("{of}最多得满分的{at}", "{of} gets {at} of its points at most")
 
 
+_OWN = {"value": Text("本项的值", "its value")}
+"""What a leaf's scale calls its own value."""
+
+
 def titles(rubric: Rubric) -> Mapping[str, Text]:
     """What names, roster columns and codes in formulas are called."""
     attributes = {name: attribute.title for name, attribute in rubric.population.attributes.items()}
     named = {name: metric.title for name, metric in rubric.metrics.items()}
     standings = {standing.standing: standing.title for standing in rubric.standings}
     return {
+        **_OWN,
         **standings,
         **{code: item.title for code, item in rubric.items.items()},
         **ROSTER_WORDS,

@@ -59,3 +59,19 @@ def test_a_metric_that_bears_a_node_s_code_does_not_take_its_title(tmp_path: Pat
 
 def test_a_period_the_rubric_lacks_is_answered_with_those_it_has(tmp_path: Path) -> None:
     assert no_such_period(changed(tmp_path), "1999").en == "the rubric has no period “1999”; it has: 2024"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "统计本期内重大案件的数量"), ("en", "the number of events in the period: grave case")]
+)
+def test_events_are_told_by_their_titles(tmp_path: Path, language: Language, said: str) -> None:
+    events = ("\ntree:", "\nevents: {case: {title: {zh: 重大案件, en: grave case}}}\n\ntree:")
+    rubric = changed(tmp_path, events, ("value: staff", "events: {types: [case]}"))
+    assert said in told(rubric, language)
+
+
+def test_a_scale_s_condition_on_its_own_value_says_so(tmp_path: Path) -> None:
+    cases = "cases: [{when: value > 5, gives: 100%}, {gives: 0}]"
+    rubric = changed(tmp_path, ("threshold: {at_least: {by: level, county: 3, town: 2}}", cases))
+    assert "its value > 5" in told(rubric, "en")
+    assert "本项的值 > 5" in told(rubric, "zh")
