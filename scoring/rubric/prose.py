@@ -73,6 +73,7 @@ _GROUP_WORDS = {
     "level": Text("同层级地区", "those of its level"),
     "group": Text("同组地区", "those of its group"),
     "parent": Text("同一上级的地区", "those with its parent"),
+    "children": Text("下级地区", "those below it"),
 }
 _ALIKE = Text("{title}相同的地区", "those of its {title}")
 _AMONG_WORDS = {
