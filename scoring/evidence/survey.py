@@ -151,7 +151,7 @@ class SurveyAnswers(Evidence):
             "survey “{survey}” {questions}: {what} a question (rounded half-up to {places} decimals), then "
             "questions by weight; {classes}at least {n} respondents, below that {state}{quotas}",
         ).with_(
-            survey=self.survey,
+            survey=rubric.surveys[self.survey].title,
             questions=weighing(self.questions),
             what=share.with_(zh="、".join(self.counts), en=", ".join(self.counts))
             if self.counts

@@ -25,8 +25,8 @@ _UNDOCUMENTED: dict[Undocumented, Text] = {
 
 
 def titles(items: Mapping[str, Text]) -> Text:
-    """The titles of some items in a row."""
-    return Text("、".join(item.zh for item in items.values()), "; ".join(item.say("en") for item in items.values()))
+    """The titles of some items in a row; they may hold commas of either language themselves."""
+    return Text("；".join(item.zh for item in items.values()), "; ".join(item.say("en") for item in items.values()))
 
 
 def weighing(weights: Mapping[str, Fraction]) -> Text:
