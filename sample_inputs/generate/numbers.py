@@ -1,37 +1,92 @@
-"""The submitted numbers of a place: quarters first, then the years made from them."""
+"""The submitted numbers of a place: each made once by its rule, longer periods from their parts."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from sample_inputs.generate.periods import LENGTHS, Period
 from sample_inputs.generate.places import Place
-from sample_inputs.generate.plan import Metric
-from sample_inputs.generate.rules import RULES
-from sample_inputs.generate.scene import Scene, Values
+from sample_inputs.generate.plan import Metric, Plan
+from sample_inputs.generate.scene import Number, Rule, Scene, Value
+
+_BUSY = object()
+NOT_APPLICABLE = "不适用"
 
 
-def submitted(metrics: tuple[Metric, ...], place: Place) -> dict[str, Values]:
-    """Everything a place submits: by sheet (2022, 2023Q1 … 2023Q4, 2023), by metric. None is a blank cell."""
-    first, _ = _year(metrics, place, 2022, {})
-    second, quarters = _year(metrics, place, 2023, first)
-    yearly = {metric.code: second[metric.code] for metric in metrics if not metric.quarterly}
-    return {"2022": first, **{f"2023Q{n}": values for n, values in enumerate(quarters, 1)}, "2023": yearly}
+@dataclass
+class Numbers:
+    """Everything a place submits, worked out when asked for; the same whatever is asked for first."""
+
+    plan: Plan
+    rules: Mapping[str, Rule]
+    place: Place
+    made: dict[tuple[str, object, str], object] = field(default_factory=dict)
+
+    def value(self, metric: str, period: Period) -> Value:
+        """What the place reports of a metric for a period; of a longer one what its parts come to.
+
+        Raises:
+            KeyError: there is no such metric, or no rule for it.
+            ValueError: its rule asks for itself, or gives what the rubric does not allow.
+        """
+        written = self.plan.metrics[metric]
+        timeline = self.plan.timeline
+        if LENGTHS[period.kind] < LENGTHS[written.every]:
+            period = timeline.around(period, written.every)
+        parts = timeline.parts(period, written.every)
+        if parts == (period,):
+            return self._made(written, period)
+        return _joined(written, [self.value(metric, part) for part in parts])
+
+    def year_before(self, metric: str, period: Period) -> Value:
+        """What it reported a year earlier; None where the inputs do not go so far back."""
+        earlier = self.plan.timeline.before(period)
+        return self.value(metric, earlier) if earlier else None
+
+    def _made(self, metric: Metric, period: Period) -> Value:
+        key = (metric.code, period.starts, period.name)
+        if key not in self.made:
+            self.made[key] = _BUSY
+            random = self.place.random(metric.code, period.year, period.name)
+            since = period.year - self.plan.timeline.first_year
+            quality = self.place.quality_in(period.year)
+            scene = Scene(self.place, metric.code, period, since, quality, random, self)
+            self.made[key] = self._allowed(metric, period, self.rules[metric.code](scene))
+        value = self.made[key]
+        if value is _BUSY:
+            raise ValueError(f"the rule of {metric.code} asks for itself")
+        return value  # type: ignore[return-value] # what is not busy is a value
+
+    def _allowed(self, metric: Metric, period: Period, value: Value) -> Value:
+        where = f"{metric.code} of {self.place.code} in {period.id or period.name}"
+        if isinstance(value, str) and not metric.may_not_apply:
+            raise ValueError(f"{where}: “{value}”, though the rubric lets it apply everywhere")
+        if value is None or isinstance(value, str):
+            return value
+        value = round(value, metric.decimals) if metric.decimals else round(value)
+        least, most = metric.minimum, metric.maximum
+        if not least <= Fraction(str(value)) <= most:
+            raise ValueError(f"{where}: {value} lies outside {least}…{most}")
+        whole = self.value(metric.part_of, period) if metric.part_of else None
+        if isinstance(whole, int | float) and value > whole:
+            raise ValueError(f"{where}: {value} is more than the {whole} of {metric.part_of}")
+        return value
 
 
-def _year(metrics: tuple[Metric, ...], place: Place, year: int, earlier: Values) -> tuple[Values, list[Values]]:
-    often = [metric for metric in metrics if metric.quarterly]
-    quarters = [_period(often, place, year, f"Q{n}", {}, earlier) for n in range(1, 5)]
-    whole: Values = {}
-    for metric in often:
-        parts = [quarter[metric.code] for quarter in quarters]
-        known = [part for part in parts if part is not None]
-        whole[metric.code] = None if not known else known[-1] if metric.last else round(sum(known), metric.decimals)
-    once = [metric for metric in metrics if not metric.quarterly]
-    return _period(once, place, year, "year", whole, earlier), quarters
-
-
-def _period(metrics: list[Metric], place: Place, year: int, period: str, known: Values, earlier: Values) -> Values:
-    values = dict(known)
-    for metric in metrics:
-        random = place.random(metric.code, year, period)
-        scene = Scene(place, year, place.quality_in(year), random, values, earlier)
-        values[metric.code] = RULES[metric.code](scene)
-    return values
+def _joined(metric: Metric, values: Sequence[Value]) -> Value:
+    known: list[Number] = [value for value in values if isinstance(value, int | float)]
+    if not known:
+        return next((value for value in values if value), None)
+    match metric.over:
+        case "last":
+            return known[-1]
+        case "max":
+            return max(known)
+        case "min":
+            return min(known)
+        case "mean":
+            return round(sum(known) / len(known), metric.decimals)
+        case _:
+            return round(sum(known), metric.decimals)

@@ -1,25 +1,56 @@
-"""The fictional jurisdictions: forty counties, two hundred and sixty townships, and how well each is run."""
+"""The fictional jurisdictions: as many on each level as a programme says, and how well each is run."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from random import Random
 
-from sample_inputs.generate.plan import COUNTY, TOWN
-
-COUNTIES, TOWNS = 40, 260
 MARK = "示例·"
 """Stands before every name: none is a place that exists."""
 
 _FIRST = "云松青沙白月星晴碧金银翠晨晚长静明远清朝"
 _SECOND = "杉涛禾原桦川河岭泉滩柳坪湾谷溪岗苇枫潭榆"
-_COUNTY_ENDS = ("旗", "旗", "县", "区")
-_TOWN_ENDS = ("镇", "镇", "苏木", "街道")
+_YES_NO = ("否", "是")
+
+Fact = str | int
+Attribute = Callable[[Random, str], Fact]
+"""An attribute of the roster: drawn for a place of a level."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of jurisdictions.
+
+    Attributes:
+        name: as the rubric calls it.
+        count: how many there are on it in all; they are shared out among those of the level above.
+        ends: what names end in; the one written twice is drawn twice as often.
+        inhabitants: of the lowest level, the mean and the spread of their logarithm; of one with levels below, the
+            least and the most that live there beside those below.
+        groups: the least inhabitants of each group and its name, the largest group first; none: no groups.
+    """
+
+    name: str
+    count: int
+    ends: tuple[str, ...]
+    inhabitants: tuple[float, float] = (9.9, 0.55)
+    groups: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Place:
-    """A jurisdiction. `quality` (0 to 1) is hidden from the inputs; it makes good places good at most things."""
+    """A jurisdiction. `quality` (0 to 1) is hidden from the inputs; it makes good places good at most things.
+
+    Attributes:
+        seed: of the programme.
+        code, name, level, parent, group: as the roster has them.
+        attributes: its further columns.
+        inhabitants: how many people live there.
+        quality: how well it is run in the year `of`.
+        lowest: whether no level lies below.
+    """
 
     seed: int
     code: str
@@ -27,55 +58,137 @@ class Place:
     level: str
     parent: str
     group: str
-    severe: bool
-    key: bool
+    attributes: Mapping[str, Fact]
     inhabitants: int
     quality: float
+    of: int
+    lowest: bool
 
     @property
-    def is_county(self) -> bool:
-        """Whether it is of the upper of the two levels."""
-        return self.level == COUNTY
+    def facts(self) -> dict[str, Fact]:
+        """What conditions of a rubric may ask of it."""
+        return {"level": self.level, "group": self.group, **self.attributes}
 
     def random(self, *what: object) -> Random:
         """Numbers that depend on the place and on what they are for, and on nothing drawn before."""
         return Random("/".join(map(str, (self.seed, self.code, *what))))
 
     def quality_in(self, year: int) -> float:
-        """How well it is run in a year; most places do a little better in the second."""
+        """How well it is run in a year; most places do a little better every year."""
+        if year == self.of:
+            return self.quality
         gained = self.random("gain").uniform(-0.04, 0.05) + 0.08 * self.quality
-        return self.quality if year == 2023 else min(max(self.quality - gained, 0.0), 1.0)
+        return min(max(self.quality - gained * (self.of - year), 0.0), 1.0)
 
 
-def make_places(seed: int) -> list[Place]:
-    """All jurisdictions, each county followed by its townships."""
-    random = Random(f"{seed}/places")
-    names = [first + second for first in _FIRST for second in _SECOND]
-    random.shuffle(names)
-    sizes = [3 + n % 8 for n in range(COUNTIES)]
-    sizes = [size + (n < TOWNS - sum(sizes)) for n, size in enumerate(sizes)]
-    random.shuffle(sizes)
-    places: list[Place] = []
-    for n, size in enumerate(sizes, 1):
-        towns = [_town(seed, f"SL{n:02}{m:02}", f"SL{n:02}", names.pop(), random) for m in range(1, size + 1)]
-        places += [_county(seed, f"SL{n:02}", names.pop(), towns, random), *towns]
-    return places
+def yes_no(chances: Mapping[str, float], otherwise: float = 0.0) -> Attribute:
+    """是 or 否: the chance of 是 on each level."""
+
+    def drawn(random: Random, level: str) -> Fact:
+        chance = chances.get(level, otherwise)
+        # A certainty draws nothing, so that what is drawn after it does not depend on it.
+        return _YES_NO[chance == 1 if chance in (0, 1) else random.random() < chance]
+
+    return drawn
 
 
-def _county(seed: int, code: str, name: str, towns: list[Place], random: Random) -> Place:
-    inhabitants = sum(town.inhabitants for town in towns) + random.randint(20_000, 90_000)
-    group = "旗县一类" if inhabitants >= 250_000 else "旗县二类"
-    quality = (_quality(random) + sum(town.quality for town in towns) / len(towns)) / 2
-    title = f"{MARK}{name}{random.choice(_COUNTY_ENDS)}"
-    return Place(seed, code, title, COUNTY, "", group, random.random() < 0.25, True, inhabitants, quality)
+def one_of(choices: Mapping[str, Sequence[str]]) -> Attribute:
+    """One of a level's values, each as likely; write one twice to have it twice as often. Levels not named: blank."""
+    return lambda random, level: random.choice(choices[level]) if choices.get(level) else ""
 
 
-def _town(seed: int, code: str, parent: str, name: str, random: Random) -> Place:
-    inhabitants = round(random.lognormvariate(9.9, 0.55))
-    group = "苏木镇一类" if inhabitants >= 28_000 else "苏木镇二类" if inhabitants >= 14_000 else "苏木镇三类"
-    title = f"{MARK}{name}{random.choice(_TOWN_ENDS)}"
-    key = random.random() < 0.3
-    return Place(seed, code, title, TOWN, parent, group, random.random() < 0.1, key, inhabitants, _quality(random))
+def whole_number(bounds: Mapping[str, tuple[int, int]]) -> Attribute:
+    """A whole number between a level's bounds. Levels not named: blank."""
+    return lambda random, level: random.randint(*bounds[level]) if level in bounds else ""
+
+
+@dataclass
+class _Maker:
+    """Makes the places of one programme, those of a higher level after the ones below it, listed before them."""
+
+    seed: int
+    levels: Sequence[Level]
+    attributes: Mapping[str, Attribute]
+    year: int
+    random: Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.random = Random(f"{self.seed}/places")
+        self.names = [first + second for first in _FIRST for second in _SECOND]
+        self.random.shuffle(self.names)
+        self.shares = [
+            self._shared(above.count, below.count) for above, below in zip(self.levels, self.levels[1:], strict=False)
+        ]
+
+    def all(self) -> list[Place]:
+        digits = 3 if self.levels[0].count > 99 else 2
+        return [one for n in range(1, self.levels[0].count + 1) for one in self._family(0, f"SL{n:0{digits}}", "")]
+
+    def _family(self, depth: int, code: str, parent: str) -> list[Place]:
+        if depth + 1 == len(self.levels):
+            return [self._lowest(code, parent)]
+        children = range(1, self.shares[depth].pop(0) + 1)
+        families = [self._family(depth + 1, f"{code}{n:02}", code) for n in children]
+        return [self._above(depth, code, parent, [family[0] for family in families]), *chain.from_iterable(families)]
+
+    def _lowest(self, code: str, parent: str) -> Place:
+        name, level = self.names.pop(), self.levels[-1]
+        inhabitants = round(self.random.lognormvariate(*level.inhabitants))
+        title = f"{MARK}{name}{self.random.choice(level.ends)}"
+        attributes = self._attributes(level)
+        return self._place(level, code, title, parent, inhabitants, attributes, _quality(self.random))
+
+    def _above(self, depth: int, code: str, parent: str, below: Sequence[Place]) -> Place:
+        name, level = self.names.pop(), self.levels[depth]
+        least, most = (int(end) for end in level.inhabitants)
+        inhabitants = sum(one.inhabitants for one in below) + self.random.randint(least, most)
+        quality = _quality(self.random)
+        if below:
+            quality = (quality + sum(one.quality for one in below) / len(below)) / 2
+        title = f"{MARK}{name}{self.random.choice(level.ends)}"
+        return self._place(level, code, title, parent, inhabitants, self._attributes(level), quality)
+
+    def _attributes(self, level: Level) -> dict[str, Fact]:
+        return {code: drawn(self.random, level.name) for code, drawn in self.attributes.items()}
+
+    def _place(
+        self,
+        level: Level,
+        code: str,
+        title: str,
+        parent: str,
+        inhabitants: int,
+        attributes: dict[str, Fact],
+        quality: float,
+    ) -> Place:
+        group = next((name for least, name in level.groups if inhabitants >= least), "")
+        lowest = level is self.levels[-1]
+        return Place(
+            self.seed, code, title, level.name, parent, group, attributes, inhabitants, quality, self.year, lowest
+        )
+
+    def _shared(self, parents: int, count: int) -> list[int]:
+        """How many of a level stand under each of the one above: few under some, many under others."""
+        least = max(1, count // parents // 2)
+        spread = int(2 * (count / parents - least)) + 1
+        sizes = [least + n % max(spread, 1) for n in range(parents)]
+        lacking = count - sum(sizes)
+        for n in range(abs(lacking)):
+            sizes[n % parents] += 1 if lacking > 0 else -1
+        self.random.shuffle(sizes)
+        return sizes
+
+
+def make_places(seed: int, levels: Sequence[Level], attributes: Mapping[str, Attribute], year: int) -> list[Place]:
+    """All jurisdictions, each followed by those below it.
+
+    Args:
+        seed: the same seed gives the same places.
+        levels: from the top.
+        attributes: the further columns of the roster.
+        year: the year their quality is drawn for.
+    """
+    return _Maker(seed, levels, attributes, year).all()
 
 
 def _quality(random: Random) -> float:

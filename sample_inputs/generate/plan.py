@@ -1,16 +1,14 @@
-"""What a rubric asks for: read from its file as text, so that columns, items and questions stay in step with it."""
+"""What a rubric asks for: columns, items, questions and score sheets, each with whom it binds and when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-COUNTY, TOWN = "旗县区", "苏木镇"
+from sample_inputs.generate.applies import applies
+from sample_inputs.generate.periods import Period, Timeline
+from sample_inputs.generate.places import Place
 
 
 @dataclass(frozen=True)
@@ -21,8 +19,13 @@ class Metric:
     title: str
     unit: str
     decimals: int
-    quarterly: bool
-    last: bool
+    minimum: Fraction
+    maximum: Fraction
+    every: str
+    over: str
+    part_of: str
+    may_not_apply: bool
+    reported_by: str
 
     @property
     def header(self) -> str:
@@ -31,11 +34,50 @@ class Metric:
 
 
 @dataclass(frozen=True)
+class Answers:
+    """The answers of a set: those that are worth something, the best first, and those that are not."""
+
+    counting: tuple[str, ...]
+    worthless: frozenset[str]
+    not_applicable: tuple[str, ...]
+    not_assessed: tuple[str, ...]
+    excluded: tuple[str, ...]
+
+
+@dataclass
+class Asked:
+    """When and of whom something is asked: in these periods, where one of these sets of conditions holds."""
+
+    periods: set[str] = field(default_factory=set)
+    conditions: set[tuple[str, ...]] = field(default_factory=set)
+
+    def of(self, place: Place, period: Period) -> bool:
+        """Whether it is asked of a place in a period."""
+        return period.id in self.periods and any(
+            all(applies(condition, place.facts) for condition in together) for together in self.conditions
+        )
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of a desk review or a checklist."""
+
+    code: str
+    title: str
+    answers: str
+    reviewers: tuple[str, ...]
+    asked: Asked
+
+
+@dataclass(frozen=True)
 class Visit:
     """The checklist of one leaf, and the site types it is filled in at."""
 
     types: tuple[str, ...]
     items: tuple[str, ...]
+    answers: str
+    reviewers: tuple[str, ...]
+    asked: Asked
 
 
 @dataclass(frozen=True)
@@ -47,55 +89,71 @@ class Sample:
     at_least: int
 
 
+@dataclass
+class Survey:
+    """A questionnaire: who is asked, and how many people some leaf needs, in all and of each class."""
+
+    code: str
+    title: str
+    classes: tuple[str, ...]
+    minimum: int = 0
+    quotas: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a survey."""
+
+    code: str
+    survey: str
+    answers: str
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class Rated:
+    """An item of a score sheet: marked by several judges, or (`judged`) by one office with its reason."""
+
+    code: str
+    title: str
+    panel: str
+    minimum: Fraction
+    maximum: Fraction
+    needs_reason: bool
+    judges: tuple[str, ...]
+    judged: bool
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to be sent in every month, quarter, half or year."""
+
+    code: str
+    title: str
+    every: str
+    day: int
+    months_after: int
+    asked: Asked
+
+
 @dataclass(frozen=True)
 class Plan:
     """Everything the sample inputs must hold."""
 
-    metrics: tuple[Metric, ...]
-    desk_items: dict[str, str]
-    county_items: frozenset[str]
+    title: str
+    timeline: Timeline
+    levels: tuple[str, ...]
+    groups: tuple[str, ...]
+    attributes: Mapping[str, str]
+    metrics: Mapping[str, Metric]
+    answers: Mapping[str, Answers]
+    items: tuple[Item, ...]
     visits: tuple[Visit, ...]
-    samples: dict[str, Sample]
-    survey: str
-    questions: dict[str, str]
-
-
-def read_plan(rubric: Path) -> Plan:
-    """The plan of a rubric file. Scalars stay text: `BaseLoader` turns none into a number or a date."""
-    content = yaml.load(rubric.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - builds texts only
-    leaves = list(_leaves(content["tree"], county=False))
-    desk = [(leaf["desk_review"]["items"], county) for leaf, county in leaves if "desk_review" in leaf]
-    visits = [leaf["site_visits"] for leaf, _ in leaves if "site_visits" in leaf]
-    (survey,) = content["surveys"]
-    return Plan(
-        metrics=tuple(_metric(code, metric) for code, metric in content["metrics"].items()),
-        desk_items={code: title["zh"] for items, _ in desk for code, title in items.items()},
-        county_items=frozenset(code for items, county in desk if county for code in items),
-        visits=tuple(Visit(tuple(visit["sites"]), tuple(visit["items"])) for visit in visits),
-        samples={name: _sample(site["sample"]) for name, site in content["sites"].items()},
-        survey=survey,
-        questions={code: question["answers"] for code, question in content["surveys"][survey]["questions"].items()},
-    )
-
-
-def _leaves(item: dict[str, Any], *, county: bool) -> Iterator[tuple[dict[str, Any], bool]]:
-    county = county or f"level = '{COUNTY}'" in item.get("applies_to", "")
-    if "leaf" in item:
-        yield item, county
-    for child in item.get("children", ()):
-        yield from _leaves(child, county=county)
-
-
-def _metric(code: str, written: dict[str, Any]) -> Metric:
-    return Metric(
-        code=code,
-        title=written["title"]["zh"],
-        unit=written["unit"],
-        decimals=int(written.get("decimals", "0")),
-        quarterly=written.get("every") == "quarter",
-        last=written.get("over") == "last",
-    )
-
-
-def _sample(written: dict[str, str]) -> Sample:
-    return Sample(Fraction(written["share"].rstrip("%")) / 100, written["of"], int(written["at_least"]))
+    samples: Mapping[str, Sample | None]
+    surveys: Mapping[str, Survey]
+    questions: tuple[Question, ...]
+    rated: tuple[Rated, ...]
+    tasks: tuple[Task, ...]
+    events: Mapping[str, tuple[str, ...]]
+    stages: tuple[str, ...]

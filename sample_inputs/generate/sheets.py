@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import polars as pl
 import xlsxwriter
 
-from sample_inputs.generate.records import Row
+Row = list[object]
 
 _MADE = dt.datetime(2024, 1, 2, tzinfo=dt.UTC).replace(tzinfo=None)
 """Written into every workbook as its date, so that the same seed gives the same bytes."""
@@ -34,7 +35,10 @@ class Formula:
 
 @dataclass
 class Sheet:
-    """A table of one file. `titles` stand above the header, merged over its whole width; blank rows may follow."""
+    """A table of one file, without a name where that is no workbook.
+
+    `titles` stand above the header, merged over its whole width; blank rows may follow.
+    """
 
     file: str
     name: str
@@ -49,7 +53,7 @@ class Sheet:
         Raises:
             ValueError: none or several do.
         """
-        columns = {self._at(header): text for header, text in wanted.items()}
+        columns = {self.at(header): text for header, text in wanted.items()}
         found = [n for n, row in enumerate(self.rows) if all(row[at] == text for at, text in columns.items())]
         if len(found) != 1:
             raise ValueError(f"{self.file} {self.name}: {len(found)} rows hold {wanted}")
@@ -57,15 +61,16 @@ class Sheet:
 
     def put(self, row: int, header: str, value: object) -> None:
         """Replace one cell."""
-        self.rows[row][self._at(header)] = value
+        self.rows[row][self.at(header)] = value
 
     def cell(self, row: int, header: str) -> str:
         """What a spreadsheet calls the cell."""
-        at = self._at(header)
+        at = self.at(header)
         letter = chr(64 + at // 26) + chr(65 + at % 26) if at >= 26 else chr(65 + at)
         return f"{letter}{len(self.titles) + 1 + row + 1}"
 
-    def _at(self, header: str) -> int:
+    def at(self, header: str) -> int:
+        """The index of a column."""
         return [written.strip() for written in self.header].index(header)
 
 
@@ -103,6 +108,17 @@ def _write(page: xlsxwriter.worksheet.Worksheet, row: int, at: int, value: objec
             page.write_number(row, at, value)
         case _:
             page.write_string(row, at, str(value))
+
+
+def write_parquet(path: Path, sheet: Sheet) -> None:
+    """Write one sheet as Parquet: columns of whole numbers as such, all others as text, blanks as nulls."""
+    columns = {}
+    for at, header in enumerate(sheet.header):
+        cells = [None if row[at] in (None, "") else row[at] for row in sheet.rows]
+        whole = all(isinstance(cell, int) for cell in cells if cell is not None)
+        kind = pl.Int64 if whole else pl.String
+        columns[header] = pl.Series(header, cells if whole else [cell and str(cell) for cell in cells], dtype=kind)
+    pl.DataFrame(columns).write_parquet(path)
 
 
 def write_csv(path: Path, sheet: Sheet, encoding: str) -> None:

@@ -1,4 +1,4 @@
-"""The committed sample inputs, the same made again, and the list of what is planted in them."""
+"""The committed sample inputs of every programme, the same made again, and the lists of what is planted in them."""
 
 from __future__ import annotations
 
@@ -7,22 +7,36 @@ from pathlib import Path
 
 import pytest
 
-from sample_inputs.generate.__main__ import RUBRIC, generate
+from sample_inputs.generate.folder import generate
+from sample_inputs.generate.programme import Programme, programmes
+from tests.samples.reading import Planted, Sample
+
+PROGRAMMES = programmes()
+
+
+@pytest.fixture(params=PROGRAMMES, scope="session")
+def programme(request: pytest.FixtureRequest) -> Programme:
+    return PROGRAMMES[request.param]
 
 
 @pytest.fixture(scope="session")
-def samples(root: Path) -> Path:
-    return root / "sample_inputs" / RUBRIC
+def samples(root: Path, programme: Programme) -> Path:
+    return root / "sample_inputs" / programme.slug
 
 
 @pytest.fixture(scope="session")
-def made_again(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("again")
-    generate(folder)
-    return folder
+def sample(samples: Path) -> Sample:
+    return Sample(samples)
 
 
 @pytest.fixture(scope="session")
-def planted(samples: Path) -> list[dict[str, str]]:
-    listed: list[dict[str, str]] = json.loads((samples / "planted.json").read_text(encoding="utf-8"))
+def made_again(tmp_path_factory: pytest.TempPathFactory, programme: Programme) -> Sample:
+    folder = tmp_path_factory.mktemp("again") / programme.slug
+    generate(programme, folder)
+    return Sample(folder)
+
+
+@pytest.fixture(scope="session")
+def planted(samples: Path) -> list[Planted]:
+    listed: list[Planted] = json.loads((samples / "planted.json").read_text(encoding="utf-8"))
     return listed
