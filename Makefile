@@ -39,9 +39,10 @@ fix: $(STAMP) ## mend what can be mended without thinking
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-docs: $(STAMP) ## write the pages about methods anew, from what the methods say of themselves
+docs: $(STAMP) ## write the pages about methods and the worked examples of programmes anew
 	$(BIN)/python -m scoring methods --lang zh --output docs/methods.md
 	$(BIN)/python -m scoring methods --lang en --output docs/methods.en.md
+	$(BIN)/python -m docs.programmes
 
 samples: $(STAMP) ## generate the sample inputs anew (seeded: the same files every time)
 	$(BIN)/python -m sample_inputs.generate

@@ -13,9 +13,7 @@ from scoring.sql.exact import Int, Ratio, choose, total
 
 def rates(parts: Parts, otherwise: str) -> list[str]:
     """The children's rates as spreadsheet formulas, and what stands where a child is out."""
-    return [
-        f"IF(ISNUMBER({mark}),{mark}/{full},{otherwise})" for mark, full in zip(parts.marks, parts.full, strict=True)
-    ]
+    return parts.if_in([f"{mark}/{full}" for mark, full in zip(parts.marks, parts.full, strict=True)], otherwise)
 
 
 def weighted_sum(parts: Sequence[Part]) -> Ratio:

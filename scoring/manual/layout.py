@@ -11,7 +11,7 @@ from scoring.manual.change import change_formula
 from scoring.manual.row import Facts, Grid, Row, column
 from scoring.manual.worked import Shown
 from scoring.rubric.formula import parse
-from scoring.rubric.spreadsheet import Parts, rounded, spelled
+from scoring.rubric.spreadsheet import Parts, bare, rounded, spelled
 from scoring.rubric.values import Way
 from scoring.sql.states import STATES
 from scoring.transform.method import Transform
@@ -56,7 +56,7 @@ def _leaf(shown: Shown) -> Laid:
     if not text:
         raise KeyError(shown.leaf.evidence.key)
     expression = parse(text[0])
-    made = [_bare(spelled(expression, Row(facts, row))) for row in rows]
+    made = [bare(spelled(expression, Row(facts, row))) for row in rows]
     own = _plain(made[0]) or column(grid, "value", made)
     worth = grid.add("points", ["points", *([shown.points] * len(facts.who))])
     before = ""
@@ -141,13 +141,3 @@ def _plain(formula: str) -> str:
     """The column, where a formula is nothing but a cell."""
     match = re.fullmatch(r"([A-Z]+)\d+", formula)
     return match[1] if match else ""
-
-
-def _bare(formula: str) -> str:
-    """Without brackets around the whole."""
-    depth = 0
-    for place, sign in enumerate(formula):
-        depth += (sign == "(") - (sign == ")")
-        if depth == 0 and place < len(formula) - 1:
-            return formula
-    return formula[1:-1]

@@ -12,7 +12,7 @@ from io import StringIO
 
 from scoring.manual.worked import Shown
 from scoring.rubric.example import LAST_YEAR
-from scoring.rubric.expression import Earlier, Expression, History, Name
+from scoring.rubric.expression import Earlier, Expression, History, Name, Within
 from scoring.rubric.spreadsheet import Goal, Sheet, literal, spelled, statistic
 
 _PAST = {
@@ -161,8 +161,8 @@ class Row(Sheet):
             return self.facts.cell(name, self.row, self.back)
         return self.facts.attribute(name, self.row)
 
-    def reference(self, code: str, aspect: str) -> str:
-        raise KeyError(code, aspect)
+    def reference(self, code: str, aspect: str, other: str = "") -> str:
+        raise KeyError(code, aspect, other)
 
     def among(self, function: str, group: str, argument: Fraction | None = None, of: Expression | None = None) -> str:
         column = self.own if of in (None, Name("value")) else self._helper(of, holds=function in ("count", "share"))
@@ -186,6 +186,10 @@ class Row(Sheet):
         last = first + back.periods if back.periods else known + 1
         parts = [spelled(back.of, replace(self, back=self.back + n)) for n in range(first, last)]
         return f"{_PAST[back.function]}({','.join(parts)})"
+
+    def within(self, inside: Within) -> str:
+        # A sheet shows a jurisdiction's row for each period of one kind, and none of the shorter ones inside it.
+        raise KeyError(inside)
 
 
 def column(grid: Grid, title: str, formulas: Sequence[str]) -> str:

@@ -67,8 +67,8 @@ class Sheet(Protocol):
     def name(self, name: str) -> str:
         """The cell of a metric or roster column, or of the number an evidence method calls so."""
 
-    def reference(self, code: str, aspect: str) -> str:
-        """The cell of what another node or leaf came to."""
+    def reference(self, code: str, aspect: str, other: str = "") -> str:
+        """The cell of what another node or leaf came to, here or in another rubric."""
 
     def among(self, function: str, group: str, argument: Fraction | None = None, of: Expression | None = None) -> str:
         """A statistic over a group, as a formula or as a cell that holds it.
@@ -83,6 +83,9 @@ class Sheet(Protocol):
     def earlier(self, back: Earlier | History) -> str:
         """The cell of a number in an earlier period, or a formula over several."""
 
+    def within(self, inside: Within) -> str:
+        """A formula over the shorter periods inside this one."""
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -93,16 +96,20 @@ class Parts:
         weights: their points, or weights.
         full: the full marks of each: with points the same as `weights`.
         points: the node's full marks.
+        all_in: whether every child is known to have marks, so that no formula need ask.
     """
 
     marks: Sequence[str]
     weights: Sequence[str]
     full: Sequence[str]
     points: str
+    all_in: bool = False
 
-    def if_in(self, formulas: Sequence[str]) -> list[str]:
-        """Each child's formula where the child has marks, else 0."""
-        return [f"IF(ISNUMBER({mark}),{one},0)" for mark, one in zip(self.marks, formulas, strict=True)]
+    def if_in(self, formulas: Sequence[str], otherwise: str = "0") -> list[str]:
+        """Each child's formula where the child has marks, else what stands for one that has none."""
+        if self.all_in:
+            return list(formulas)
+        return [f"IF(ISNUMBER({mark}),{one},{otherwise})" for mark, one in zip(self.marks, formulas, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -131,8 +138,8 @@ class Cells:
     def name(self, name: str) -> str:
         return self.value if name == "value" else self.names[name]
 
-    def reference(self, code: str, aspect: str) -> str:
-        return self.names[f"{code}:{aspect}"]
+    def reference(self, code: str, aspect: str, other: str = "") -> str:
+        return self.names[f"{code}:{aspect}@{other}" if other else f"{code}:{aspect}"]
 
     def among(self, function: str, group: str, argument: Fraction | None = None, of: Expression | None = None) -> str:
         if of is not None and of != Name("value"):
@@ -141,6 +148,9 @@ class Cells:
 
     def earlier(self, back: Earlier | History) -> str:
         raise KeyError(back)
+
+    def within(self, inside: Within) -> str:
+        raise KeyError(inside)
 
 
 def literal(number: Fraction) -> str:
@@ -163,6 +173,20 @@ def clamped(formula: str, low: str, high: str) -> str:
     'MAX(0,MIN(1,B2/95%))'
     """
     return f"MAX({low},MIN({high},{formula}))"
+
+
+def bare(formula: str) -> str:
+    """A formula without brackets around the whole.
+
+    >>> bare("((B2/B3)-5%)"), bare("(B2+1)*(B3+1)")
+    ('(B2/B3)-5%', '(B2+1)*(B3+1)')
+    """
+    depth = 0
+    for place, sign in enumerate(formula):
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 and place < len(formula) - 1:
+            return formula
+    return formula[1:-1] if formula.startswith("(") else formula
 
 
 def cases(arms: Sequence[tuple[str, str]], otherwise: str) -> str:
@@ -250,9 +274,7 @@ def spelled(expression: Expression, sheet: Sheet) -> str:
         case Name(name):
             return sheet.name(name)
         case Reference(code, aspect, other):
-            if other:
-                raise KeyError(other)
-            return sheet.reference(code, aspect)
+            return sheet.reference(code, aspect, other)
         case Negative(of):
             return f"(-{spelled(of, sheet)})"
         case Operation(sign, left, right) | Compare(sign, left, right):
@@ -264,8 +286,7 @@ def spelled(expression: Expression, sheet: Sheet) -> str:
         case Earlier() | History():
             return sheet.earlier(expression)
         case Within():
-            # A sheet shows a jurisdiction's row for each period of one kind, and none of the shorter ones inside it.
-            raise KeyError(expression)
+            return sheet.within(expression)
         case _:
             return _condition(expression, sheet)
 

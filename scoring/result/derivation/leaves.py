@@ -1,0 +1,189 @@
+"""A leaf as a step: what it rests on, its value, its marks as a formula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from scoring.evidence.formula import Formula
+from scoring.evidence.gather import earlier, evidence_of
+from scoring.evidence.value import Value
+from scoring.result.derivation.filled import Filled
+from scoring.result.derivation.known import Known
+from scoring.result.derivation.limits import after_gates, limited
+from scoring.result.derivation.records import recorded
+from scoring.result.derivation.steps import LeafStep, Named, Unscored
+from scoring.result.shown import Shown, shown
+from scoring.rubric.change_sheet import moved
+from scoring.rubric.declarations import Period
+from scoring.rubric.model import Leaf
+from scoring.rubric.outline import Entry
+from scoring.rubric.spreadsheet import bare, literal
+from scoring.rubric.terms import policy_words
+from scoring.rubric.values import Fill, Percent
+from scoring.scale.method import Scale
+from scoring.sql.states import NOT_DUE, OUT_OF_SCOPE, STATE_WORDS, reason_of
+from scoring.transform.method import Transform
+from scoring.words import Text
+
+_MOST_DIGITS = 12
+_SHORT = 16
+_BY_RULE = Text("按规定取值（{reason}）", "the value is the rule's ({reason})")
+_NO_HISTORY = Text("没有可比的前期数", "no comparable earlier value")
+_UNDEFINED = Text("算式无定义", "the formula is undefined")
+_THEN = Text("{period} {said}", "{period}: {said}")
+_AGAINST = Text("{now}；与其相比的 {before}", "{now}; against {before}")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A value being made: its formula, the lines it rests on, and why it has none."""
+
+    formula: str
+    lines: tuple[str, ...]
+    note: Text | None = None
+
+
+def named(known: Known, entry: Entry) -> Named:
+    """What an entry is called."""
+    return Named(entry.item.code, entry.item.title.say(known.language), entry.clause, entry.points)
+
+
+def unscored(known: Known, entry: Entry) -> Unscored:
+    """A leaf without a value, with the reason and what became of it."""
+    row = known.rows[entry.item.code]
+    policy = entry.policies.get(row["state"])
+    due = row["code"] % 100 not in (NOT_DUE, OUT_OF_SCOPE)
+    treated = policy_words(policy if due and policy else "rescale").say(known.language)
+    return Unscored(
+        named(known, entry),
+        STATE_WORDS[row["state"]].say(known.language),
+        reason_of(row["code"]).say(known.language),
+        treated if entry.item.role != "shown" else "",
+        known.score(entry),
+        row["code"] % 100 != NOT_DUE,
+    )
+
+
+def leaf_step(known: Known, entry: Entry) -> LeafStep:
+    """A leaf that has a value: its own, or one it was filled with."""
+    result, item = known.result, entry.item
+    row = known.rows[item.code]
+    way = shown(entry, result.rubric, result.draft.parse)
+    value = known.number(result.draft.values.get(entry.index))
+    sheet = Filled(known, entry, result.period)
+    found = _found(known, entry, sheet)
+    written = "" if value is None else _written(value, way, found.formula)
+    sheet = replace(sheet, made=written, level_made=_level(known, entry, way))
+    notes = [found.note] if found.note else []
+    policy = entry.policies.get(row["state"])
+    if row["state"] != "reported":
+        reason = Text("{state}：{why}；{how}", "{state}: {why}; {how}")
+        how = policy_words(policy) if policy else Text("")
+        notes = [reason.with_(state=STATE_WORDS[row["state"]], why=reason_of(row["code"]), how=how)]
+        found = _Found("", ())
+    formula, lines = "", list(found.lines)
+    score = known.score(entry)
+    filled = isinstance(policy, Fill) and policy.at == "score" and row["state"] != "reported"
+    if score is not None and isinstance(item, Leaf) and isinstance(item.scale, Scale) and written and not filled:
+        sheet = replace(sheet, given={})
+        formula = limited(entry, item.scale.spreadsheet(sheet), free=entry.floor is None and entry.ceiling is None)
+        formula, more = after_gates(known, entry, formula)
+        lines += [line for line in sheet.given.values() if line not in lines]
+        notes += more
+    made = "" if found.formula in (written, f"({written})", f"={written}") else found.formula
+    return LeafStep(
+        item=named(known, entry),
+        dimension=result.draft.outline.entries[entry.dimension].item.code if entry.dimension is not None else "",
+        given=lines,
+        value_formula=made,
+        value=written,
+        shown="" if value is None else way.say(value),
+        formula=formula,
+        score=score,
+        note="；".join(note.zh for note in notes) if known.language == "zh" else "; ".join(n.say("en") for n in notes),
+    )
+
+
+def as_literal(value: Fraction, way: Shown) -> str:
+    """A value as formulas have it: exact, in percent where it is read so and ends soon.
+
+    >>> as_literal(Fraction(181, 200), Shown(True, 2, 4)), as_literal(Fraction(2, 3), Shown(True, 2, 4))
+    ('90.5%', '(2/3)')
+    """
+    if way.percent and (value * 10**_MOST_DIGITS).denominator == 1:
+        return literal(Percent(value))
+    return literal(value)
+
+
+def _written(value: Fraction, way: Shown, formula: str) -> str:
+    """A value as the marks' formula has it: where it has no end, as it was divided, if that is short."""
+    made = as_literal(value, way)
+    return f"({formula})" if made.startswith("(") and "/" in made and 0 < len(formula) <= _SHORT else made
+
+
+def _level(known: Known, entry: Entry, way: Shown) -> str:
+    level = known.number(known.result.draft.levels.get(entry.index))
+    if level is None:
+        return ""
+    formula = next(iter(evidence_of(entry).formulas), None)
+    percent = way.percent if formula is None else False
+    return as_literal(level, replace(way, percent=percent))
+
+
+def _found(known: Known, entry: Entry, sheet: Filled) -> _Found:
+    """The value as a formula over what was submitted: read, moved against earlier periods, transformed."""
+    item = entry.item
+    now = _read(known, entry, sheet, known.result.period)
+    if not isinstance(item, Leaf):
+        return now
+    found = now if item.change is None else _changed(known, entry, sheet, now)
+    formula = found.formula
+    for transform in item.transforms:
+        if isinstance(transform, Transform) and formula:
+            formula = transform.spreadsheet(replace(sheet, made=_cell(formula), level_made=""))
+    return replace(found, formula=formula)
+
+
+def _read(known: Known, entry: Entry, sheet: Filled, period: Period) -> _Found:
+    """The value in one period."""
+    evidence = evidence_of(entry)
+    if not isinstance(evidence, Value):
+        found = recorded(evidence, known, entry.item.code, period)
+        return _Found(found.formula, tuple(found.lines))
+    there = replace(sheet, period=period, given={})
+    formula = bare(evidence.spreadsheet(there))
+    lines = tuple(there.given.values())
+    number = known.number(Formula(there.names).number(known.result.draft.parse(evidence.formula)))
+    if number is None:
+        return _Found("", lines, _BY_RULE.with_(reason=_UNDEFINED))
+    return _Found(formula, lines)
+
+
+def _changed(known: Known, entry: Entry, sheet: Filled, now: _Found) -> _Found:
+    change = entry.item.change if isinstance(entry.item, Leaf) else None
+    if change is None:
+        return now
+    lines, cells = list(now.lines), [_cell(now.formula)]
+    for period in earlier(known.result.draft, entry):
+        then = _read(known, entry, sheet, period) if period else _Found("", ())
+        if then.formula:
+            cells.append(_cell(then.formula))
+            title = period.title.say(known.language) if period else ""
+            marked = evidence_of(entry).formulas
+            lines += then.lines if marked else [f"{title} {line}" for line in then.lines]
+        elif change.against != "best_before":
+            return _Found("", tuple(lines), _BY_RULE.with_(reason=_NO_HISTORY))
+    if len(cells) < 2 or not cells[0]:
+        return _Found("", tuple(lines), _BY_RULE.with_(reason=_NO_HISTORY) if cells[0] else now.note)
+    base, formula = moved(change, cells)
+    if base and base.strip("()0.%") == "":
+        return _Found("", tuple(lines), _BY_RULE.with_(reason=reason_of(10)))
+    return _Found(formula, tuple(lines))
+
+
+def _cell(formula: str) -> str:
+    """A formula to stand in another."""
+    if not formula or formula.replace(".", "").rstrip("%").isdigit() or bare(formula) != formula:
+        return formula
+    return f"({formula})"
