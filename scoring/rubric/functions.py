@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal, cast, get_args
 
 from scoring.rubric import expression as ex
+from scoring.rubric.computed import FUNCTIONS as COMPUTED
 from scoring.rubric.expression import Expression
 from scoring.rubric.kinds import FormulaError
 from scoring.rubric.nearest import did_you_mean, listed
@@ -49,6 +50,11 @@ _AMONG = {
 }
 _MOST = {"if": 3, "abs": 1, "up": 2, "down": 2, "nearest": 2, **dict.fromkeys((*EARLIER, *PAST, *INSIDE), 2)}
 _LEAST = {"if": 3, "every": 2, "ever": 2, **dict.fromkeys(INSIDE, 2)}
+_TRANSFORM = Text(
+    "算式里没有对数、方根和指数：取值的写成 transform，如 transform: log；常数写在不用算式的地方，如 target: ln(100)",
+    "formulas have no logarithms, roots or powers: of a value write transform, as in transform: log; a constant stands "
+    "where no formula is, as in target: ln(100)",
+)
 
 
 def call(name: Any, arguments: list[Any], group: Any | None, build: Callable[[Any], Expression]) -> Expression:
@@ -66,7 +72,8 @@ def call(name: Any, arguments: list[Any], group: Any | None, build: Callable[[An
     function = str(name)
     if function not in FUNCTIONS:
         expected = Text("一个函数", "a function")
-        raise FormulaError(function, expected, did_you_mean(function, FUNCTIONS), name.start_pos + 1)
+        hint = _TRANSFORM if function in COMPUTED else did_you_mean(function, FUNCTIONS)
+        raise FormulaError(function, expected, hint, name.start_pos + 1)
     if group is not None:
         return _among(name, arguments, str(group), build)
     if function not in _WRITTEN:

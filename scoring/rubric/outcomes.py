@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
 
 from scoring.rubric.method import exactly_one
 from scoring.rubric.values import (
@@ -19,7 +18,7 @@ from scoring.rubric.values import (
     Number,
     Percent,
     Words,
-    read_number,
+    number_written,
     write_as_read,
     write_number,
 )
@@ -54,10 +53,7 @@ def _rungs(written: Any) -> Any:
     """Bounds with what they give, in the file's order; one bound written two ways stands twice."""
     if not isinstance(written, Mapping):
         return written
-    try:
-        return tuple((read_number(bound), gives) for bound, gives in written.items())
-    except ValueError:
-        raise PydanticCustomError("number", "not a number") from None
+    return tuple((number_written(bound), gives) for bound, gives in written.items())
 
 
 Rungs = Annotated[
@@ -112,7 +108,7 @@ class Label(Frozen):
 def _in_a_formula(bound: Fraction) -> str:
     """A bound as formulas read numbers, which have at most 18 digits before the point and behind it.
 
-    >>> [_in_a_formula(read_number(written)) for written in ("90%", "-0.5", "1/1048576")]
+    >>> [_in_a_formula(number_written(written)) for written in ("90%", "-0.5", "1/1048576")]
     ['90%', '-0.5', '1/1048576']
     """
     written = write_as_read(bound) if isinstance(bound, Percent) else write_number(bound)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -76,10 +76,13 @@ def place(error: Any, document: Document) -> Where:
 
 def _best(where: Where, errors: list[Any], places: Iterable[Where], document: Document) -> list[Any]:
     """Of the complaints of a union's branches, those that fit what was written: a text, or a mapping."""
-    if len(errors) == 1 or not isinstance(document.at(where), (dict, list)):
-        texts = [error for error in errors if error["type"] not in _SHAPES]
-        return texts or errors
+    if not isinstance(document.at(where), (dict, list)):
+        # A number that does not exist was meant as a number, whatever else might have stood there.
+        meant = [error for error in errors if error["type"] == "no_such_number"]
+        return meant or [error for error in errors if error["type"] not in _SHAPES] or errors
     inside = any(len(other) > len(where) and other[: len(where)] == where for other in places)
+    if len(errors) == 1:
+        return [] if inside and errors[0]["type"] in _OF_WORDS else errors
     return [error for error in errors if error["type"] in _OF_WHOLES] if inside else errors
 
 
@@ -132,10 +135,19 @@ def _classes(made: type[BaseModel], loc: Sequence[str | int]) -> list[type[BaseM
 
 
 def _what_to_add(made: type[BaseModel], loc: Sequence[str | int]) -> Text:
-    """What a missing parameter of a method says; a key of the rubric itself is only named."""
-    methods = [kind for kind in _classes(made, loc[:-1]) if issubclass(kind, Method)]
+    """What a missing parameter of a method says, or what may stand there; any other key is only named."""
+    classes = _classes(made, loc[:-1])
+    methods = [kind for kind in classes if issubclass(kind, Method)]
     said = [method.parameters[str(loc[-1])] for method in methods if loc[-1] in method.parameters]
-    return _ADD.with_(what=said[0]) if said else _PLAIN["missing"][2]
+    if said:
+        return _ADD.with_(what=said[0])
+    choices = [one for kind in classes for inner in _inside(kind, loc[-1]) for one in choices_of(inner)]
+    return _ADD.with_(what=_ONE_OF.with_(some=listed(choices))) if choices else _PLAIN["missing"][2]
+
+
+def choices_of(kind: Any) -> tuple[str, ...]:
+    """The words a plain type allows; none where it is no choice between words."""
+    return get_args(kind) if get_origin(kind) is Literal else ()
 
 
 def unfold(kind: Any) -> list[Any]:
@@ -159,9 +171,11 @@ def _inside(kind: Any, step: str | int) -> list[Any]:
     return []
 
 
+_ONE_OF = Text("其中之一：{some}", "one of: {some}")
 _ADD = Text("请补上：{what}", "add it: {what}")
 _KNOWN_KEY = Text("一个已知的键", "a known key")
 _SHAPES = frozenset({"model_type", "model_attributes_type", "dict_type", "tuple_type", "list_type"})
+_OF_WORDS = frozenset({"literal_error", "string_type", "number", "words"})
 _OF_WHOLES = frozenset({"extra_forbidden", "one_evidence", "one_scale", "one_combine", "one_transform"})
 _KIND_WORDS = {
     "evidence": Text("恰好一种取值依据（{some}）", "exactly one kind of evidence ({some})"),
@@ -239,7 +253,7 @@ def _words(error: Any, written: Any) -> Said:
     if kind == "literal_error":
         choices = re.findall(r"'((?:[^'\\]|\\.)*)'", context["expected"])
         hint = did_you_mean(str(written), choices) if nearest(str(written), choices) else NO_HINT
-        return "not_a_choice", Text("其中之一：{some}", "one of: {some}").with_(some=listed(choices)), hint
+        return "not_a_choice", _ONE_OF.with_(some=listed(choices)), hint
     if kind == "string_pattern_mismatch":
         pattern = context["pattern"]
         return "bad_name", _PATTERNS.get(pattern, Text(f"合乎 {pattern} 的文字", f"a text like {pattern}")), NO_HINT

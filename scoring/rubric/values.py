@@ -19,16 +19,16 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from scoring.sql.real import Logs, logarithm_to_whole, power_to_whole
+from scoring.rubric.computed import FUNCTIONS, Computed, NoSuchNumberError, compute
 from scoring.words import Text
 
 _DECIMAL = r"[-+]?\d{1,18}(?:\.\d{1,18})?"
 _NUMBER = re.compile(rf"(?P<top>{_DECIMAL})\s*(?:(?P<percent>%)|[/:]\s*(?P<bottom>{_DECIMAL}))?")
-_COMPUTED = re.compile(rf"(?P<function>ln|log10|sqrt|exp)\(\s*(?P<of>{_NUMBER.pattern.replace('?P<', '?P<of_')})\s*\)")
+_OF = _NUMBER.pattern.replace("?P<", "?P<of_")
+_COMPUTED = re.compile(rf"(?P<function>{'|'.join(FUNCTIONS)})\(\s*(?P<of>{_OF})\s*\)")
 NUMBER_PATTERN = "^(?:{})$".format(re.sub("[?]P<[a-z_]+>", "?:", f"{_NUMBER.pattern}|{_COMPUTED.pattern}"))
-_COMPUTED_PLACES = 12
-_LARGEST_EXPONENT = 40
-"""e^40 has 18 digits, as many as a number may be written with."""
+_EXISTING = Text("存在的数", "a number that there is")
+_OVER_ZERO = Text("不能除以0", "nothing is divided by 0")
 
 
 class Percent(Fraction):
@@ -37,61 +37,26 @@ class Percent(Fraction):
     __slots__ = ()
 
 
-class Computed(Fraction):
-    """A number the file writes as `ln(100)`: rounded half-up to 12 decimals, and said as it was written."""
-
-    __slots__ = ("written",)
-    written: str
-
-    @staticmethod
-    def of(number: Fraction, written: str) -> Computed:
-        """The number, and how the file writes it."""
-        computed = Computed(number)
-        computed.written = written
-        return computed
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Computed.of, (Fraction(self), self.written)
-
-    def __copy__(self) -> Computed:
-        return self
-
-    def __deepcopy__(self, _: Any) -> Computed:
-        return self
-
-
 def read_number(written: Any) -> Fraction:
     """An exact number: `0.5`, `95%`, `1/3` or `1:20` (a ratio, never a time of day); or one computed, as `ln(100)`.
 
     Raises:
-        ValueError: anything else, a ratio over zero, or a root or logarithm that does not exist.
+        NoSuchNumberError: a ratio over zero, or a root or logarithm that does not exist.
+        ValueError: anything else.
 
     >>> read_number("1:20"), read_number("95%"), write_number(read_number("ln(100)"))
     (Fraction(1, 20), Percent(19, 20), '4.605170185988')
     """
     if computed := _COMPUTED.fullmatch(str(written).strip()):
-        return _computed(computed["function"], read_number(computed["of"]), str(written).strip())
+        return compute(computed["function"], read_number(computed["of"]), str(written).strip())
     match = _NUMBER.fullmatch(str(written).strip())
-    if not match or (match["bottom"] is not None and Fraction(match["bottom"]) == 0):
+    if not match:
         raise ValueError(f"not a number: {written}")
+    if match["bottom"] is not None and Fraction(match["bottom"]) == 0:
+        raise NoSuchNumberError(str(written), _OVER_ZERO)
     if match["percent"]:
         return Percent(Fraction(match["top"]) / 100)
     return Fraction(match["top"]) / Fraction(match["bottom"] or 1)
-
-
-def _computed(function: str, of: Fraction, written: str) -> Computed:
-    unit = Fraction(10) ** _COMPUTED_PLACES
-    if (of <= 0 and function in ("ln", "log10")) or (of < 0 and function == "sqrt"):
-        raise ValueError(f"does not exist: {written}")
-    if function == "exp" and abs(of) > _LARGEST_EXPONENT:
-        raise ValueError(f"too large or too small: {written}")
-    if function == "exp":
-        number = power_to_whole(Fraction(0), unit, Logs(rest=of))
-    elif function == "sqrt":
-        number = power_to_whole(Fraction(0), unit, Logs(((Fraction(1, 2), of),))) if of else 0
-    else:
-        number = logarithm_to_whole(Fraction(0), unit, of, 10 if function == "log10" else None)
-    return Computed.of(number / unit, written)
 
 
 def write_number(number: Fraction) -> str:
@@ -134,13 +99,25 @@ def write_as_read(number: Fraction) -> str:
     return f"{write_number(number * 100)}%" if isinstance(number, Percent) else write_number(number)
 
 
-def _number(written: Any) -> Fraction:
+def number_written(written: Any) -> Fraction:
+    """The number a file writes.
+
+    Raises:
+        PydanticCustomError: it is none, with the reason where it is written as one that there is not.
+    """
     if isinstance(written, Fraction):
         return written
     try:
         return read_number(written)
+    except NoSuchNumberError as fault:
+        raise no_such_number(fault) from None
     except ValueError:
         raise PydanticCustomError("number", "not a number") from None
+
+
+def no_such_number(fault: NoSuchNumberError) -> PydanticCustomError:
+    """What a validator raises where a number is written that there is not."""
+    return PydanticCustomError("no_such_number", "{expected}", {"expected": _EXISTING, "hint": fault.why})
 
 
 def _text(written: Any) -> Text:
@@ -160,7 +137,7 @@ def one_or_many(written: Any) -> Any:
 
 Number = Annotated[
     Fraction,
-    BeforeValidator(_number),
+    BeforeValidator(number_written),
     PlainSerializer(write_number, return_type=str),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": NUMBER_PATTERN}]}),
 ]
@@ -282,7 +259,7 @@ def rounding_for(roundings: tuple[Rounding, ...] | None, points: Fraction) -> Ro
 
 
 def _limit(written: Any) -> Any:
-    return written if written == "none" else _number(written)
+    return written if written == "none" else number_written(written)
 
 
 Limit = Annotated[

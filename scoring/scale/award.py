@@ -12,9 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from scoring.rubric.computed import NoSuchNumberError
 from scoring.rubric.method import Complaint, Formulated, refused
 from scoring.rubric.spreadsheet import Sheet, literal
-from scoring.rubric.values import Frozen, Number, Percent, read_number, write_as_read, write_number
+from scoring.rubric.values import (
+    Frozen,
+    Number,
+    Percent,
+    no_such_number,
+    read_number,
+    write_as_read,
+    write_number,
+)
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int
 from scoring.words import Text
@@ -92,7 +101,11 @@ SIXTY: Final = Award(share=Percent("0.6"))
 
 
 def read_award(written: Any) -> Award | None:
-    """The award written, or None where it is none: a number, `80%`, `{share: 1/3}`, `{marks: 4}`."""
+    """The award written, or None where it is none: a number, `80%`, `{share: 1/3}`, `{marks: 4}`.
+
+    Raises:
+        PydanticCustomError: it is written as a number that there is not.
+    """
     if isinstance(written, Award):
         return written
     if isinstance(written, Mapping):
@@ -101,6 +114,8 @@ def read_award(written: Any) -> Award | None:
         return Award.model_validate(written)
     try:
         number = written if isinstance(written, Fraction) else read_number(written)
+    except NoSuchNumberError as fault:
+        raise no_such_number(fault) from None
     except ValueError:
         return None
     return Award(share=number) if isinstance(number, Percent) else Award(marks=number)

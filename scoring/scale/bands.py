@@ -12,9 +12,9 @@ from scoring.rubric.example import Example
 from scoring.rubric.method import Complaint
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, cases, literal
-from scoring.rubric.values import Number, write_as_read
+from scoring.rubric.values import Number, number_written, write_as_read
 from scoring.scale.award import FULL
-from scoring.scale.edged import SIGNS, bound, edge_of, in_order, one_edge
+from scoring.scale.edged import SIGNS, edge_of, in_order, one_edge
 from scoring.scale.gives import Gives
 from scoring.scale.kernels import bands as kernel
 from scoring.scale.method import Scaled
@@ -28,7 +28,7 @@ from scoring.words import Text
 Rungs = Annotated[
     tuple[tuple[Number, Given], ...],
     # In the file's order; one bound written two ways would be two rungs on one spot.
-    BeforeValidator(lambda written: table(written, bound, read_gives)),
+    BeforeValidator(lambda written: table(written, number_written, read_gives)),
     Field(min_length=1),
     WithJsonSchema({"type": "object", "additionalProperties": GIVEN_SCHEMA, "minProperties": 1}),
 ]

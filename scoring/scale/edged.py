@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any, Final, TypeVar
-
-from pydantic_core import PydanticCustomError
+from typing import Final, TypeVar
 
 from scoring.rubric.method import Complaint, exactly_one
-from scoring.rubric.values import Frozen, read_number, write_number
+from scoring.rubric.values import Frozen, write_number
 from scoring.words import Text
 
 _Part = TypeVar("_Part", bound=Frozen)
@@ -22,18 +20,6 @@ SIGNS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """The four edges: the sign as SQL and spreadsheets write it, and as people do."""
 _FALLING = ("at_least", "more_than")
-
-
-def bound(written: Any) -> Fraction:
-    """A bound as a key of a table.
-
-    Raises:
-        PydanticCustomError: it is no number.
-    """
-    try:
-        return written if isinstance(written, Fraction) else read_number(written)
-    except ValueError:
-        raise PydanticCustomError("number", "not a number") from None
 
 
 def edge_of(part: Frozen) -> str:

@@ -13,8 +13,8 @@ from scoring.rubric.formula import parse
 from scoring.rubric.method import Complaint, Formulated
 from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, cases, literal, spelled
-from scoring.rubric.values import Frozen, Number, write_as_read
-from scoring.scale.edged import SIGNS, bound, edge_of, in_order, one_edge
+from scoring.rubric.values import Frozen, Number, number_written, write_as_read
+from scoring.scale.edged import SIGNS, edge_of, in_order, one_edge
 from scoring.scale.gives import Gives, Outcome
 from scoring.scale.kernels.bands import Rung
 from scoring.scale.method import Scaled
@@ -39,7 +39,7 @@ Bounds = Annotated[
 ]
 Rows = Annotated[
     tuple[tuple[Number, Cells], ...],
-    BeforeValidator(lambda given: table(given, bound, lambda cells: row(cells, read_gives))),
+    BeforeValidator(lambda given: table(given, number_written, lambda cells: row(cells, read_gives))),
     Field(min_length=1),
     WithJsonSchema({"type": "object", "additionalProperties": _CELLS, "minProperties": 1}),
 ]

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from scoring.rubric.computed import NoSuchNumberError
 from scoring.rubric.declarations import Period
 from scoring.rubric.formula import FormulaError, parse, write
 from scoring.rubric.method import Complaint, refused
@@ -16,7 +17,7 @@ from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.prose import PERIOD_KINDS
 from scoring.rubric.spreadsheet import Sheet, cases, literal, spelled
 from scoring.rubric.terms import period_words, titles
-from scoring.rubric.values import Frozen, Number, State, read_number, write_as_read
+from scoring.rubric.values import Frozen, Number, State, no_such_number, read_number, write_as_read
 from scoring.scale.award import Award
 from scoring.scale.gives import Outcome, Scaled
 from scoring.sql import roster
@@ -247,6 +248,8 @@ def _read(written: Any) -> Any:
     if isinstance(written, str):
         try:
             return {"otherwise": read_number(written)}
+        except NoSuchNumberError as fault:
+            raise no_such_number(fault) from None
         except ValueError:
             return {"formula": written}
     return {"otherwise": written}

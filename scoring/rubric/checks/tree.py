@@ -6,13 +6,19 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.errors import Problem
-from scoring.rubric.checks.whole import Whole, repeated
+from scoring.rubric.checks.whole import Placed, Whole, repeated
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.nearest import listed
 from scoring.rubric.shares import counted, is_weighted, own_points
 from scoring.rubric.values import write_number
 from scoring.rubric.written import methods_of
 from scoring.words import Text
+
+_CHILDREN = Text("补上计分的下级，或把 node 改为 leaf", "add scored children, or make it a leaf")
+_FIGURES = Text(
+    "该分支的各下级都写分值和计分方法；只展示数值的指标移出该分支，写 role: shown",
+    "each child of this node needs points and a scale; a figure only to be shown stands beside it, with role: shown",
+)
 
 
 def duplicate_codes(whole: Whole) -> Iterator[Problem]:
@@ -39,7 +45,7 @@ def no_children(whole: Whole) -> Iterator[Problem]:
                 "no_children",
                 "[]" if not placed.item.children else "",
                 Text("至少一个计分的下级指标", "at least one scored child"),
-                Text("补上下级，或把 node 改为 leaf", "add children, or make it a leaf"),
+                _FIGURES if placed.item.role == "shown" else _CHILDREN,
             )
 
 
@@ -56,12 +62,7 @@ def points_missing(whole: Whole) -> Iterator[Problem]:
                 "no_points",
                 item.code,
                 Text("分值 points", "its points"),
-                Text("加减分项的 points 是上限", "the points of a bonus or penalty are its cap")
-                if item.role in ("bonus", "penalty")
-                else Text(
-                    "写上 points（或给每个同级写 weight）；只展示不计分的写 role: shown",
-                    "give points (or a weight to each sibling); for display only, role: shown",
-                ),
+                _points_wanted(whole, placed),
             )
         elif points <= 0:
             yield whole.problem(
@@ -71,6 +72,24 @@ def points_missing(whole: Whole) -> Iterator[Problem]:
                 Text("大于 0 的分值", "points above 0"),
                 Text("扣分项写 role: penalty，分值仍为正", "a deduction is role: penalty with positive points"),
             )
+
+
+def _points_wanted(whole: Whole, placed: Placed) -> Text:
+    """How to give an item its points. Where no sibling would be left with marks it is no way out to show it only."""
+    if placed.item.role in ("bonus", "penalty"):
+        return Text("加减分项的 points 是上限", "the points of a bonus or penalty are its cap")
+    if not placed.above:
+        return Text("写上 points，或给下级写 points", "give points, or points to its children")
+    above = placed.above[-1]
+    left = any(whole.points(child.code) is not None for child in counted(above))
+    if above.role == "shown":
+        return Text("写上 points", "give points") if left else _FIGURES
+    weighed = Text(
+        "写上 points（或给每个同级写 weight，给上级写 points）",
+        "give points (or a weight to each sibling, and points to the node above)",
+    )
+    only_shown = Text("{weighed}；只展示不计分的写 role: shown", "{weighed}; for display only, role: shown")
+    return only_shown.with_(weighed=weighed) if left else weighed
 
 
 def points_sum(whole: Whole) -> Iterator[Problem]:
