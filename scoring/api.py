@@ -13,7 +13,7 @@ import scoring
 from scoring.engine.duckdb import version
 from scoring.engine.passes import run as run_plan
 from scoring.engine.plans import Planner
-from scoring.errors import InputError, Unprovable
+from scoring.errors import InputError, Unprovable, speaking
 from scoring.evidence.facts import Facts
 from scoring.intake.inputs import Inputs
 from scoring.intake.read import read_inputs
@@ -24,6 +24,7 @@ from scoring.result.scores import explained
 from scoring.rubric.declarations import Period
 from scoring.rubric.formula import parse
 from scoring.rubric.load import load_rubric as load
+from scoring.rubric.load import written_in
 from scoring.rubric.model import Rubric
 from scoring.rubric.periods import period_back
 from scoring.rubric.terms import no_such_period
@@ -44,7 +45,8 @@ def load_rubric(path: str | Path) -> Rubric:
     Raises:
         RubricError: all that is wrong with it, each problem with file, line, path, found, expected and hint.
     """
-    return load(path, registry(), unprovable)
+    with speaking(None, written_in(Path(path))):
+        return load(path, registry(), unprovable)
 
 
 def unprovable(rubric: Rubric) -> Iterator[Unprovable]:
@@ -77,7 +79,7 @@ def run(
         period: one of the rubric's periods; the latest one the inputs speak of where not given.
         engine: what runs the compiled steps; `duckdb` is in-process and needs nothing.
         out: a folder for the scores as Parquet; `.scores` is then lazy.
-        language: of notes and findings; the rubric's own where not given.
+        language: of notes, findings and errors; the rubric's own where not given.
         threads: how many DuckDB uses; all where not given. The digits do not depend on it.
         strict: refuse to score where any finding is an error.
         progress: called with what is being read, how much is done and how much there is.
@@ -90,16 +92,21 @@ def run(
         EngineFault: a compiled step failed, which is a fault of this program.
         OutputError: the scores cannot be written to `out`.
     """
-    if engine != "duckdb":
-        words = Text("没有名为{engine}的计算引擎，可用：duckdb", "there is no engine called {engine}; there is: duckdb")
-        raise InputError(words.with_(engine=engine))
-    paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
-    read = read_inputs(rubric, paths, language=language or rubric.language, progress=progress)
-    if strict and (read.findings["severity"] == "error").any():
-        raise _refused(read)
-    # What another rubric's findings say of these files is said when that rubric is run itself.
-    others = {one.id: read_inputs(one, paths, language=one.language) for one in rubric.family if one.id != rubric.id}
-    return score(rubric, read, period, threads=threads, out=out, language=language, others=others)
+    with speaking(language, rubric.language):
+        if engine != "duckdb":
+            words = Text(
+                "没有名为{engine}的计算引擎，可用：duckdb", "there is no engine called {engine}; there is: duckdb"
+            )
+            raise InputError(words.with_(engine=engine))
+        paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
+        read = read_inputs(rubric, paths, language=language or rubric.language, progress=progress)
+        if strict and (read.findings["severity"] == "error").any():
+            raise _refused(read)
+        # What another rubric's findings say of these files is said when that rubric is run itself.
+        others = {
+            one.id: read_inputs(one, paths, language=one.language) for one in rubric.family if one.id != rubric.id
+        }
+        return score(rubric, read, period, threads=threads, out=out, language=language, others=others)
 
 
 def score(
@@ -123,21 +130,22 @@ def score(
         EngineFault: a compiled step failed, which is a fault of this program.
         OutputError: the scores cannot be written to `out`.
     """
-    if inputs.roster.is_empty():
-        raise InputError(Text("没有可测评的地区", "there is no jurisdiction to score"))
-    chosen = _period(rubric, inputs, period)
-    known = {rubric.id: inputs, **(others or {})}
-    if without := [one.id for one in rubric.family if one.id not in known]:
-        raise InputError(
-            Text(
-                "本规则用到其他规则的结果，但没有给出它们的填报数：{ids}（写在 others 中）",
-                "the rubric reads results of others, of which no inputs are given: {ids} (give them as `others`)",
-            ).with_(ids=", ".join(without))
-        )
-    result = _score(rubric, known, chosen, threads, language or rubric.language)
-    if out is None:
-        return result
-    return replace(result, written=write_scores(result.draft, result.session, Path(out)))
+    with speaking(language, rubric.language):
+        if inputs.roster.is_empty():
+            raise InputError(Text("没有可测评的地区", "there is no jurisdiction to score"))
+        chosen = _period(rubric, inputs, period)
+        known = {rubric.id: inputs, **(others or {})}
+        if without := [one.id for one in rubric.family if one.id not in known]:
+            raise InputError(
+                Text(
+                    "本规则用到其他规则的结果，但没有给出它们的填报数：{ids}（写在 others 中）",
+                    "the rubric reads results of others, of which no inputs are given: {ids} (give them as `others`)",
+                ).with_(ids=", ".join(without))
+            )
+        result = _score(rubric, known, chosen, threads, language or rubric.language)
+        if out is None:
+            return result
+        return replace(result, written=write_scores(result.draft, result.session, Path(out)))
 
 
 def _score(
@@ -175,7 +183,8 @@ def _write_workbook(result: Result, path: Path) -> Path:
     # The writer of workbooks is loaded when one is asked for.
     from scoring.report.workbook import write_workbook
 
-    return write_workbook(result, path)
+    with speaking(result.language, None):
+        return write_workbook(result, path)
 
 
 def _period(rubric: Rubric, inputs: Inputs, wanted: str | None) -> Period:

@@ -2,23 +2,56 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from scoring.words import Language, Text
+from scoring.words import Language, Text, language_asked, language_at_home
 
 
 class ScoringError(Exception):
-    """Base of every error this package raises on purpose; `say(language)` gives its words."""
+    """Base of every error this package raises on purpose; `say(language)` gives its words.
+
+    `str` says it as the command would: in the `language` asked of the function that raised it, else in the one
+    SCORING_LANG names, else the rubric's own, else the computer's.
+
+    Attributes:
+        text: what went wrong, in both languages.
+        language: the one asked for, or the rubric's own; None where neither is known.
+    """
+
+    language: Language | None = None
 
     def __init__(self, text: Text) -> None:
-        super().__init__(text.zh)
+        # The arguments stay those it was made with: of what `str` says an error could not be made again.
         self.text = text
 
     def say(self, language: Language) -> str:
         """The message in one language."""
         return self.text.say(language)
+
+    def __str__(self) -> str:
+        return self.say(self.language or language_asked(os.environ) or language_at_home(os.environ))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self),), self.__dict__
+
+
+def _again(made: type[ScoringError]) -> ScoringError:
+    """An error sent from one process to another: what it holds is put in afterwards."""
+    return made.__new__(made)
+
+
+@contextmanager
+def speaking(asked: Language | None, own: Language | None) -> Iterator[None]:
+    """Have errors speak the language asked for, else that of SCORING_LANG, else one's own."""
+    try:
+        yield
+    except ScoringError as error:
+        error.language = error.language or asked or language_asked(os.environ) or own
+        raise
 
 
 @dataclass(frozen=True, order=True)

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+import locale
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def language_called(name: str) -> Language | None:
+    """The language a name such as `en`, `zh-CN` or `en_GB.UTF-8` begins with; None for any other.
+
+    >>> language_called("zh_CN.UTF-8"), language_called("fr")
+    ('zh', None)
+    """
+    return next((language for language in LANGUAGES if re.split(r"[-_.]", name.lower())[0] == language), None)
+
+
+def language_asked(environment: Mapping[str, str]) -> Language | None:
+    """The language SCORING_LANG asks for."""
+    return language_called(environment.get("SCORING_LANG", ""))
+
+
+def language_at_home(environment: Mapping[str, str]) -> Language:
+    """The computer's own language, as far as it is one of ours."""
+    # The variables come first: on Windows, too, they are what a user sets by hand.
+    names = [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next(filter(None, names), "") or locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scoring.cli.paths import Readable
-from scoring.cli.speech import Speech, written_in
+from scoring.cli.speech import Speech
 from scoring.cli.verb import Argument, Misuse
 from scoring.words import Text
 
@@ -26,6 +26,7 @@ def load(heard: Speech, path: Path) -> Rubric:
         RubricError: all that is wrong with it; `heard` then speaks the language the file seems to be written in.
     """
     import scoring
+    from scoring.rubric.load import written_in
 
     heard.rubric = written_in(path)
     rubric = scoring.load_rubric(path)

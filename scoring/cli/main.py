@@ -139,7 +139,8 @@ def _fault(error: Exception, heard: Speech) -> int:
         import traceback
 
         _tell("".join(traceback.format_exception(error)))
-    _tell(heard.say(words.with_(kind=type(error).__name__, said=error)))
+    said = error.text if isinstance(error, ScoringError) else error
+    _tell(heard.say(words.with_(kind=type(error).__name__, said=said)))
     return Exit.FAULT
 
 

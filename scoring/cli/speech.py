@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import locale
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from scoring.words import LANGUAGES, Language, Text
-
-_DECLARED = re.compile(r"\blanguage:\s*[\"']?(zh|en)\b")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_READ = 65_536
+from scoring.words import Language, Text, language_asked, language_at_home, language_called
 
 
 @dataclass
@@ -49,22 +42,9 @@ def speech(arguments: Sequence[str], environment: Mapping[str, str]) -> Speech:
     >>> speech(["--help"], {"LANG": "zh_CN.UTF-8"}).language
     'zh'
     """
-    asked = _known(_option(arguments)) or _known(environment.get("SCORING_LANG", ""))
+    asked = language_called(_option(arguments)) or language_asked(environment)
     debug = "--debug" in arguments or environment.get("SCORING_DEBUG", "") not in ("", "0")
-    return Speech(asked, _home(environment), debug=debug)
-
-
-def written_in(rubric: Path) -> Language | None:
-    """The language a rubric file is written in, as far as its text shows it: the file itself may not load."""
-    try:
-        with rubric.open("rb") as file:
-            text = file.read(_READ).decode("utf-8", errors="replace")
-    except OSError:
-        return None
-    declared = _DECLARED.search(text)
-    if declared:
-        return _known(declared[1])
-    return "zh" if _CHINESE.search(text) else None
+    return Speech(asked, language_at_home(environment), debug=debug)
 
 
 def _option(arguments: Sequence[str]) -> str:
@@ -74,14 +54,3 @@ def _option(arguments: Sequence[str]) -> str:
         if argument.startswith("--lang="):
             return argument.partition("=")[2]
     return ""
-
-
-def _home(environment: Mapping[str, str]) -> Language:
-    # The variables come first: on Windows, too, they are what a user sets by hand.
-    names = [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    name = next(filter(None, names), "") or locale.getlocale()[0] or ""
-    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
-
-
-def _known(name: str) -> Language | None:
-    return next((language for language in LANGUAGES if re.split(r"[-_.]", name.lower())[0] == language), None)

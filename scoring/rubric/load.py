@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
@@ -19,7 +20,7 @@ from scoring.rubric.model import Rubric
 from scoring.rubric.nearest import did_you_mean
 from scoring.rubric.uses import Together, others
 from scoring.rubric.validation import Misfit, misfits
-from scoring.words import Text
+from scoring.words import Language, Text, language_called
 
 _OURS = ("file", "sha256", "others")
 """Fields of the model that say where a rubric came from: never keys of the file."""
@@ -44,6 +45,23 @@ _STANDALONE = frozenset(
     }
 )
 """Problems that stay true whatever a mistyped value elsewhere should have been."""
+
+_DECLARED = re.compile(r"\blanguage:\s*[\"']?(zh|en)\b")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_READ = 65_536
+
+
+def written_in(rubric: Path) -> Language | None:
+    """The language a rubric file is written in, as far as its text shows it: the file itself may not load."""
+    try:
+        with rubric.open("rb") as file:
+            text = file.read(_READ).decode("utf-8", errors="replace")
+    except OSError:
+        return None
+    declared = _DECLARED.search(text)
+    if declared:
+        return language_called(declared[1])
+    return "zh" if _CHINESE.search(text) else None
 
 
 def load_rubric(

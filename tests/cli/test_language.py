@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.cli.speech import speech, written_in
+from scoring.cli.speech import speech
+from scoring.rubric.load import written_in
 from tests.cli.conftest import Call
 
 
