@@ -26,6 +26,7 @@ from scoring.rubric.expression import (
     Within,
 )
 from scoring.rubric.values import write_number
+from scoring.sql.states import STATE_WORDS
 from scoring.words import Language, Text
 
 PERIOD_KINDS = {
@@ -124,10 +125,12 @@ class _Style:
     call: Callable[[_Called, list[str]], str]
     alone: bool
     text: Callable[[str], str]
+    state: Callable[[str], str]
     conjunction: str
     disjunction: str
     negation: str
     member: str
+    between: str
 
 
 def source(expression: Expression) -> str:
@@ -136,17 +139,23 @@ def source(expression: Expression) -> str:
     >>> source(Operation("*", Operation("+", Name("a"), Name("b")), Constant(2)))
     '(a + b) * 2'
     """
+
+    def quoted(said: str) -> str:
+        return f'"{said}"' if "'" in said else f"'{said}'"
+
     style = _Style(
         sign=str,
         name=str,
         reference=_bracketed,
         call=_called,
         alone=False,
-        text=lambda said: f'"{said}"' if "'" in said else f"'{said}'",
+        text=quoted,
+        state=quoted,
         conjunction=" and ",
         disjunction=" or ",
         negation="not {}",
         member="{} in [{}]",
+        between=", ",
     )
     return _render(expression, style)[0]
 
@@ -181,10 +190,12 @@ def write(expression: Expression, language: Language, titles: Mapping[str, Text]
         call=call,
         alone=True,
         text=lambda said: f"“{said}”",
+        state=lambda said: f"“{STATE_WORDS[said].say(language) if said in STATE_WORDS else said}”",
         conjunction=" 且 " if chinese else " and ",
         disjunction=" 或 " if chinese else " or ",
         negation="并非 {}" if chinese else "not {}",
         member="{} 为 {} 之一" if chinese else "{} is one of {}",
+        between="、" if chinese else ", ",
     )
     return _render(expression, style)[0]
 
@@ -260,10 +271,11 @@ def _render(part: Expression, style: _Style) -> tuple[str, int]:
 def _condition(part: Expression, style: _Style) -> tuple[str, int]:
     match part:
         case Compare(operator, left, right):
-            first, second = _within(left, style, _SUM), _against(left, right, style)
+            first, second = _against(right, left, style), _against(left, right, style)
             return f"{first} {style.sign(operator)} {second}", _COMPARE
         case OneOf(what, choices):
-            said = ", ".join(style.text(choice.text) for choice in choices)
+            text = _literal(what, style)
+            said = style.between.join(text(choice.text) for choice in choices)
             return style.member.format(_within(what, style, _SUM), said), _COMPARE
         case Not(inner):
             return style.negation.format(_within(inner, style, _NOT)), _NOT
@@ -279,7 +291,12 @@ def _against(left: Expression, right: Expression, style: _Style) -> str:
     # A rate is read in percent, as the documents write it.
     if isinstance(left, Reference) and left.aspect == "rate" and isinstance(right, Constant):
         return f"{write_number(right.value * 100)}%"
-    return _within(right, style, _SUM)
+    return _literal(left, style)(right.text) if isinstance(right, Literally) else _within(right, style, _SUM)
+
+
+def _literal(against: Expression, style: _Style) -> Callable[[str], str]:
+    # The four states have names of their own; other texts stand as the files write them.
+    return style.state if isinstance(against, Reference) and against.aspect == "state" else style.text
 
 
 def _within(part: Expression, style: _Style, level: int) -> str:
