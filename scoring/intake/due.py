@@ -14,6 +14,7 @@ from scoring.intake.findings import Finding
 from scoring.intake.headers import TABLE_WORDS
 from scoring.intake.rows import place_of
 from scoring.intake.wording import one_of
+from scoring.rubric.functions import EARLIER, PAST
 from scoring.rubric.model import Leaf, Node, Rubric
 from scoring.rubric.periods import is_due, looked_back
 from scoring.rubric.reads import RATED, rated_by, readers
@@ -22,6 +23,7 @@ from scoring.words import Text
 Key = tuple[str, ...]
 _PROSE = frozenset(("title", "clause", "note", "assumed", "label", "lead", "units"))
 _WORD = re.compile(r"\w+")
+_BACK = frozenset((*EARLIER, *PAST))
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,20 @@ def metrics_that_matter(rubric: Rubric, periods: Collection[str]) -> set[str]:
     for due in due_leaves(rubric):
         if due.matters and due.periods & set(periods):
             read.update(words_in(due.leaf.model_dump()))
+    return read & set(rubric.metrics)
+
+
+def metrics_compared(rubric: Rubric) -> set[str]:
+    """The metrics of which some leaf, gate, quota or standing may read what earlier periods came to."""
+    read: set[str] = set()
+    for leaf in rubric.leaves.values():
+        words = set(words_in(leaf.model_dump()))
+        if leaf.change or words & _BACK:
+            read |= words
+    for part in (*rubric.gates, *rubric.quotas, *rubric.standings):
+        words = set(words_in(part.model_dump()))
+        if words & _BACK:
+            read |= words
     return read & set(rubric.metrics)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import polars as pl
 
-from scoring.intake.due import due_leaves, metrics_that_matter
+from scoring.intake.due import due_leaves, metrics_compared, metrics_that_matter
 from scoring.intake.findings import Finding, Place, Severity
 from scoring.intake.headers import KINDS
 from scoring.rubric.declarations import Period
@@ -36,14 +36,19 @@ def missing_metrics(
     A metric of a year may come with the year's own sheet or with those of its parts; it is missing where neither
     the period it is submitted for (`every`) nor a longer spoken-of one around it has its column. A period none of
     whose metrics came lacks its sheet, whatever the sheets of longer ones hold; one whose sheet is of a stage that does
-    not count has nothing that does. What a scored indicator or a gate of a period in use reads is an error, the rest a
-    warning.
+    not count has nothing that does. A period in which nothing is due serves for comparison: only what is compared is
+    asked of it. What a scored indicator or a gate of a period in use reads is an error, the rest a warning.
     """
     in_use = _in_use(rubric, spoken, rows)
+    due = {period for leaf in due_leaves(rubric) for period in leaf.periods}
+    measured = [one for one in rubric.periods if one.id in due]
+    compared = metrics_compared(rubric)
     asked: dict[str, int] = {}
     wanted: dict[str, list[str]] = {}
     for code, metric in rubric.metrics.items():
         for period in _due(rubric, metric.every, spoken):
+            if code not in compared and not any(_within(period, one) for one in measured):
+                continue
             asked[period.id] = asked.get(period.id, 0) + 1
             around = [one for one in rubric.periods if _within(period, one) and one.id in metrics]
             if not any(code in metrics[one.id].columns for one in around):

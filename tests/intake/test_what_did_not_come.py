@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scoring.rubric.change import Change
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
 from scoring.words import Text
@@ -60,3 +61,16 @@ def test_a_column_lacking_in_a_year_given_for_comparison_is_only_a_warning(folde
     folder.metrics(["J1", "5", "4", "95%", "7"], headers=whole)
     folder.csv("2022.csv", [whole[:4], ["J1", "5", "4", "95%"]])
     assert lacking(folder) == [("warning", "missing_column", "funds")]
+
+
+def test_a_year_in_which_nothing_is_due_is_asked_only_for_what_is_compared(folder: Folder, rubric: Rubric) -> None:
+    funds = {"change": Change(against="year_before", no_history="not_applicable")}
+    leaves = tuple(leaf.model_copy(update=funds) if leaf.code == "A3" else leaf for leaf in rubric.tree.children)
+    tree = rubric.tree.model_copy(update={"children": leaves, "due": ("2023",)})
+    folder.rubric = rubric.model_copy(update={"tree": tree})
+    whole = ["地区代码", "在册人数", "见面人数", "知晓率", "经费"]
+    folder.metrics(["J1", "5", "4", "95%", "7"], headers=whole)
+    folder.csv("2022.csv", [["地区代码", "在册人数"], ["J1", "5"]])
+    assert lacking(folder) == [("warning", "missing_sheet", "")]
+    folder.csv("2022.csv", [["地区代码", "经费"], ["J1", "5"]])
+    assert lacking(folder) == []
