@@ -8,6 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PROGRAMMES = sorted(path.stem for path in (ROOT / "rubrics").glob("*.yaml"))
+PLAIN_WORDS = {"city", "county"}
+"""Names that examples in code use for any city or county: only the whole id tells the programme."""
 
 
 def without_docstrings(source: str) -> Iterator[tuple[int, str]]:
@@ -21,6 +23,7 @@ def without_docstrings(source: str) -> Iterator[tuple[int, str]]:
 
 def mentions(programme: str, folder: Path) -> list[str]:
     name = programme.rsplit("-", 1)[0]
+    name = programme if name in PLAIN_WORDS else name
     return [
         f"{path.relative_to(folder)}:{number}"
         for path in sorted(folder.rglob("*.py"))
@@ -39,3 +42,8 @@ def test_a_mention_in_code_is_found_and_one_in_a_docstring_is_not(tmp_path: Path
         '"""For example\nexample-2024."""\nif rubric == "example-2024":\n    pass\n', "utf-8"
     )
     assert mentions("example-2024", tmp_path) == ["a.py:3"]
+
+
+def test_a_programme_named_by_a_plain_word_is_looked_for_by_its_whole_id(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text('LEVELS = ("county", "town")\nif rubric == "county-2024":\n    pass\n', "utf-8")
+    assert mentions("county-2024", tmp_path) == ["a.py:2"]
