@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from docs.programmes.pages import Programmes
+
 ROOT = Path(__file__).parent.parent
 ON_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
@@ -38,6 +40,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if ON_CI els
 def root() -> Path:
     """The project's folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def programmes(root: Path) -> Programmes:
+    """Every programme's rubric, sample inputs and results, each read and scored once."""
+    return Programmes(root)
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 from openpyxl.workbook import Workbook
 
-from scoring.api import load_rubric, score
+from docs.programmes.pages import Programmes
+from scoring.api import score
 from scoring.intake.inputs import Inputs
-from scoring.intake.read import read_inputs
 from scoring.result.result import Result
 from scoring.rubric.model import Rubric
 from scoring.words import LANGUAGES, Language
@@ -28,18 +28,18 @@ Books = Callable[[Language], Workbook]
 
 
 @pytest.fixture(scope="session")
-def rubric(root: Path) -> Rubric:
-    return load_rubric(root / "rubrics/wulateqianqi-2023.yaml")
+def rubric(programmes: Programmes) -> Rubric:
+    return programmes.rubric("wulateqianqi-2023")
 
 
 @pytest.fixture(scope="session")
-def inputs(rubric: Rubric, root: Path) -> Inputs:
-    return read_inputs(rubric, [root / "sample_inputs/wulateqianqi-2023"], language="zh")
+def inputs(programmes: Programmes) -> Inputs:
+    return programmes.inputs("wulateqianqi-2023")
 
 
 @pytest.fixture(scope="session")
-def whole(rubric: Rubric, inputs: Inputs) -> Result:
-    return score(rubric, inputs)
+def whole(programmes: Programmes) -> Result:
+    return programmes.result("wulateqianqi-2023")
 
 
 @pytest.fixture(scope="session")
