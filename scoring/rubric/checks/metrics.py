@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from scoring.errors import Problem
 from scoring.rubric.checks.whole import Whole, repeated
+from scoring.rubric.declarations import Metric
 from scoring.rubric.nearest import did_you_mean
-from scoring.rubric.values import write_number
+from scoring.rubric.values import Percent, write_as_read, write_number
 from scoring.words import Text
 
 DIGITS = 38
@@ -17,6 +18,8 @@ GREATEST = 10**DIGITS - 1
 def bounds(whole: Whole) -> Iterator[Problem]:
     """Minimum, maximum and decimals agree, and every value has 38 digits at most."""
     for name, metric in whole.rubric.metrics.items():
+        if any(_percent_of_a_percentage(metric, key) for key in ("minimum", "maximum")):
+            continue
         if metric.minimum > metric.maximum:
             yield whole.problem(
                 ("metrics", name, "minimum"),
@@ -37,6 +40,28 @@ def bounds(whole: Whole) -> Iterator[Problem]:
                     ).with_(n=metric.decimals, all=DIGITS),
                     Text("调整 decimals 或上下限", "change decimals or the bound"),
                 )
+
+
+def percentage_points(whole: Whole) -> Iterator[Problem]:
+    """A metric in % is submitted in percentage points, and so are its bounds: 100% would be a bound of 1."""
+    for name, metric in whole.rubric.metrics.items():
+        for key in ("minimum", "maximum"):
+            bound = getattr(metric, key)
+            if _percent_of_a_percentage(metric, key):
+                yield whole.problem(
+                    ("metrics", name, key),
+                    "percent_of_a_percentage",
+                    write_as_read(bound),
+                    Text("不带 % 的百分数，同填报时一样", "the percentage without its sign, as it is submitted"),
+                    Text(
+                        "写成 {n}：单位是 % 的指标，上下限与填报数都按百分数写",
+                        "write {n}: bounds of a metric in % are percentage points, as its values are",
+                    ).with_(n=write_number(bound * 100)),
+                )
+
+
+def _percent_of_a_percentage(metric: Metric, key: str) -> bool:
+    return metric.unit == "%" and isinstance(getattr(metric, key), Percent)
 
 
 def parts_of_wholes(whole: Whole) -> Iterator[Problem]:
@@ -104,4 +129,4 @@ def counting_names_each_stage_once(whole: Whole) -> Iterator[Problem]:
         yield whole.problem(("counting", "else"), "named_twice", order[twice[0]], expected, hint)
 
 
-CHECKS = (bounds, parts_of_wholes, units_told_alike, counting_names_each_stage_once)
+CHECKS = (bounds, percentage_points, parts_of_wholes, units_told_alike, counting_names_each_stage_once)
