@@ -68,12 +68,15 @@ def read_column(cells: Cells, metric: Metric, unreasoned: str, notes: list[Findi
     if odd.is_empty():
         return Column(values, pl.Series([0], dtype=pl.Int16).new_from_index(0, len(texts)))
     written = texts.gather(odd).cast(pl.String)
-    known = cells.table.formats_known
+    known, column = cells.table.formats_known, cells.table.at[cells.column]
+    kept = [
+        (text, cells.table.is_float(row, column)) for row, text in zip(cells.rows.gather(odd), written, strict=True)
+    ]
     readings = {
-        text: read_value(text, metric, formats_known=known, floats=cells.table.floats) for text in written.unique()
+        (text, is_float): read_value(text, metric, formats_known=known, floats=is_float) for text, is_float in set(kept)
     }
     reasons = cells.reasons.gather(odd).cast(pl.String) if cells.reasons is not None else [None] * len(odd)
-    found = [_reasoned(readings[text], reason) for text, reason in zip(written, reasons, strict=True)]
+    found = [_reasoned(readings[one], reason) for one, reason in zip(kept, reasons, strict=True)]
     notes.extend(_said(cells, odd, written, found))
     notes.extend(_rounded(cells, odd, written, found))
     rest = pl.Series([reading.value for reading in found], dtype=held_as(metric))

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from scoring.intake.findings import NOTHING, Severity
+from scoring.intake.sheets import DIGITS_SHOWN
 from scoring.intake.wording import marked, tidy
 from scoring.rubric.declarations import Metric
 from scoring.rubric.values import write_number
@@ -35,8 +36,6 @@ _WIDEST = 10**38 - 1
 _LONGEST = 1000
 _WHOLE_SHOWN = 11
 """The longest whole number that a spreadsheet's cell shows without an exponent."""
-_SHOWN = 15
-"""How many digits of a number a spreadsheet shows; what it computed beyond them nobody wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def read_value(text: str, metric: Metric, *, formats_known: bool = True, floats:
         metric: says unit, decimals, range and whether `不适用` may be written.
         formats_known: False where the file's number formats could not be seen (.xls), so that a bare 0.95 for a
             percentage may have been shown as 95%.
-        floats: True where the file keeps numbers as floats: of one with more digits than a spreadsheet shows, only
+        floats: True where the file keeps this number as a float: of one with more digits than a spreadsheet shows, only
             those shown are rounded, unless the metric's decimals reach beyond them.
 
     Returns:
@@ -211,7 +210,7 @@ def _as_shown(digits: str, places: int, decimals: int) -> tuple[str, int]:
     >>> _as_shown("9495999999999999", 14, 2), _as_shown("9495999999999999", 14, 14)
     (('949600000000000', 13), ('9495999999999999', 14))
     """
-    more = len(digits) - _SHOWN
+    more = len(digits) - DIGITS_SHOWN
     if more <= 0 or decimals > places - more:
         return digits, places
     shown, _ = _to_units(int(digits), more, 0)

@@ -119,17 +119,20 @@ def _read_marks(check: Checker, items: Mapping[str, tuple[Panel, Rated]]) -> Non
     """Marks as numbers; refused ones are dropped, each with its finding, those of void ballots become null."""
     check.add("written", as_text(check.rows, "mark"))
     metrics = {code: _as_metric(item) for code, (_, item) in items.items()}
-    pairs = check.rows.select("item", "written").unique()
+    own = check.rows["column"] if "column" in check.rows.columns else [check.table.at["mark"]] * check.rows.height
+    floats = [check.table.is_float(row, column) for row, column in zip(check.rows["row"], own, strict=True)]
+    check.add("float", pl.Series(floats, dtype=pl.Boolean))
+    pairs = check.rows.select("item", "written", "float").unique()
     readings = {
-        (code, text): read_value(
-            text or "", metrics[code], formats_known=check.table.formats_known, floats=check.table.floats
+        (code, text, is_float): read_value(
+            text or "", metrics[code], formats_known=check.table.formats_known, floats=is_float
         )
-        for code, text in pairs.iter_rows()
+        for code, text, is_float in pairs.iter_rows()
     }
     good = [reading.value if not reading.code else None for reading in map(readings.__getitem__, pairs.iter_rows())]
     pairs = pairs.with_columns(pl.Series("mark", good, dtype=pl.Int64))
     rows = check.rows.drop("mark")
-    check.rows = rows.join(pairs, on=["item", "written"], how="left", nulls_equal=True, maintain_order="left")
+    check.rows = rows.join(pairs, on=["item", "written", "float"], how="left", nulls_equal=True, maintain_order="left")
     used = check.rows["mark"].is_not_null() | check.rows["void"]
     check.notes.extend(_refused(check, check.rows.filter(~used), readings, metrics))
     check.rows = check.rows.filter(used)
@@ -144,13 +147,13 @@ def _as_metric(item: Rated) -> Metric:
 def _refused(
     check: Checker,
     bad: pl.DataFrame,
-    readings: Mapping[tuple[str, str | None], Reading],
+    readings: Mapping[tuple[str, str | None, bool], Reading],
     metrics: Mapping[str, Metric],
 ) -> Iterator[Finding]:
     own = bad["column"] if "column" in bad.columns else [check.table.at["mark"]] * bad.height
-    facts = bad.select("row", "jurisdiction", "item", "written").iter_rows()
-    for (row, jurisdiction, code, text), column in zip(facts, own, strict=True):
-        severity, kind, message = _fault(readings[code, text])
+    facts = bad.select("row", "jurisdiction", "item", "written", "float").iter_rows()
+    for (row, jurisdiction, code, text, is_float), column in zip(facts, own, strict=True):
+        severity, kind, message = _fault(readings[code, text, is_float])
         place = replace(check.table.place(row), column=column)
         yield Finding(severity, kind, place, message, clip(text or ""), wanted(metrics[code]), jurisdiction)
 

@@ -29,7 +29,8 @@ def read_parquet(path: Path, name: str) -> list[Sheet]:
         ) from error
     cells = pl.DataFrame([_column(column).alias(str(n)) for n, column in enumerate(frame.iter_columns(), 1)])
     # A column without a single value stays: its header, kept apart, says what it is.
-    return [Sheet(name, "", stripped(cells), first_row=2, headers=tuple(frame.columns))]
+    floats = frozenset(n for n, column in enumerate(frame.iter_columns(), 1) if column.dtype.is_float())
+    return [Sheet(name, "", stripped(cells), first_row=2, headers=tuple(frame.columns), floats=floats)]
 
 
 def _column(column: pl.Series) -> pl.Series:

@@ -36,7 +36,8 @@ class Table:
         titles: texts above the header, nearest first, which may tell the period.
         formats_known: whether percent formats could be seen.
         formulas: the row and column of each formula cell.
-        floats: whether its numbers came as floats, as those of a workbook do.
+        floats: the sheet columns whose numbers came as floats, as those of a workbook do.
+        texts: row and column of each cell of those that is a long text instead.
     """
 
     file: str
@@ -47,11 +48,16 @@ class Table:
     titles: tuple[str, ...] = ()
     formats_known: bool = True
     formulas: frozenset[tuple[int, int]] = frozenset()
-    floats: bool = False
+    floats: frozenset[int] = frozenset()
+    texts: frozenset[tuple[int, int]] = frozenset()
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """Where a row of a named column stands."""
         return Place(self.file, self.sheet, row, self.at.get(column, 0))
+
+    def is_float(self, row: int, column: int) -> bool:
+        """Whether a cell's number came as a float."""
+        return column in self.floats and (row, column) not in self.texts
 
 
 def recognise(sheet: Sheet, vocabulary: Vocabulary, calendar: Calendar, notes: list[Finding]) -> Table | None:
@@ -85,7 +91,7 @@ def recognise(sheet: Sheet, vocabulary: Vocabulary, calendar: Calendar, notes: l
         notes.append(without_rows(sheet, may_be_empty=kind.name == "events"))
     notes.extend(_merged_data(sheet, set(data["row"]), at))
     titles = tuple(text for line in reversed(top[:row]) for text in dict.fromkeys(line) if text)
-    told = titles, sheet.formats_known, sheet.formulas, not sheet.is_text
+    told = titles, sheet.formats_known, sheet.formulas, sheet.floats, sheet.texts
     return Table(sheet.file, sheet.sheet, kind, data, at, *told)
 
 

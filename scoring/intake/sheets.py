@@ -13,6 +13,8 @@ from scoring.intake.findings import Severity
 from scoring.words import Text
 
 Merge = tuple[int, int, int, int]
+DIGITS_SHOWN = 15
+"""How many digits of a number a spreadsheet shows; what it computed beyond them nobody wrote."""
 
 
 class Unreadable(Exception):
@@ -36,6 +38,9 @@ class Sheet:
         merges: merged ranges as first row, first column, last row, last column, from 1.
         formulas: row and column of each formula cell.
         formats_known: False where number formats could not be seen (.xls).
+        floats: the columns whose numbers the file keeps as floats, which it shows with fewer digits than they have.
+        texts: row and column of each cell of those columns that is text and longer than a float is shown: it stands as
+            it was written.
     """
 
     file: str
@@ -46,11 +51,23 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     formulas: frozenset[tuple[int, int]] = frozenset()
     formats_known: bool = True
+    floats: frozenset[int] = frozenset()
+    texts: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def is_text(self) -> bool:
         """Whether it is a text file, where a separator too many moves every cell after it."""
         return not self.sheet and not self.headers
+
+
+def long_texts(rows: Iterable[Sequence[object]]) -> frozenset[tuple[int, int]]:
+    """Row and column, from 1, of each text among the values of a workbook with more digits than it shows of a float."""
+    return frozenset(
+        (row, column)
+        for row, values in enumerate(rows, 1)
+        for column, value in enumerate(values, 1)
+        if isinstance(value, str) and len(value) > DIGITS_SHOWN and sum(map(str.isdigit, value)) > DIGITS_SHOWN
+    )
 
 
 def number_text(number: float, *, percent: bool = False) -> str:

@@ -12,7 +12,7 @@ import python_calamine as calamine
 
 from scoring.intake.marks import Cell, Marks, read_marks
 from scoring.intake.package import look_into
-from scoring.intake.sheets import Sheet, Unreadable, from_rows, number_text, value_text
+from scoring.intake.sheets import Sheet, Unreadable, from_rows, long_texts, number_text, value_text
 from scoring.words import Text
 
 _READABLE = Text("未损坏、未加密的.xlsx工作簿", "an undamaged .xlsx workbook without a password")
@@ -65,7 +65,16 @@ def _sheet(file: str, sheet: calamine.CalamineSheet, marks: Marks) -> Sheet:
     ranges = tuple(
         (top + 1, left + 1, low + 1, right + 1) for (top, left), (low, right) in sheet.merged_cell_ranges or ()
     )
-    return Sheet(file, sheet.name, from_rows(rows), merges=ranges, formulas=frozenset(marks.formulas))
+    cells = from_rows(rows)
+    return Sheet(
+        file,
+        sheet.name,
+        cells,
+        merges=ranges,
+        formulas=frozenset(marks.formulas),
+        floats=frozenset(range(1, cells.width + 1)),
+        texts=long_texts(values),
+    )
 
 
 def _put(rows: list[list[str | None]], cell: Cell, text: str) -> None:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from scoring.intake import xls_cells
-from scoring.intake.sheets import Sheet, Unreadable, from_rows, value_text
+from scoring.intake.sheets import Sheet, Unreadable, from_rows, long_texts, value_text
 from scoring.words import Text
 
 _SECONDS = 300
@@ -45,7 +45,8 @@ def read_xls(path: Path, name: str) -> list[Sheet]:
 def _sheet(file: str, name: str, rows: list[list[object]], merges: list[list[int]]) -> Sheet:
     cells = from_rows([[value_text(value) for value in row] for row in rows])
     ranges = tuple((top, left, low, right) for top, left, low, right in merges)
-    return Sheet(file, name, cells, merges=ranges, formats_known=False)
+    floats = frozenset(range(1, cells.width + 1))
+    return Sheet(file, name, cells, merges=ranges, formats_known=False, floats=floats, texts=long_texts(rows))
 
 
 def _encrypted() -> Unreadable:

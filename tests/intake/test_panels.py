@@ -77,6 +77,14 @@ def test_a_mark_at_fault_is_not_used(folder: Folder, record: list[str], code: st
     assert inputs.marks["jurisdiction"].to_list() == ["J2"]
 
 
+def test_a_mark_that_is_text_in_a_workbook_is_held_to_its_last_digit(folder: Folder) -> None:
+    long = [["J1", "P1", "E1", 0.1 + 0.2], ["J2", "P1", "E1", "0.30000000000000004"]]
+    folder.xlsx("评议.xlsx", _2023=[["地区代码", "评分项", "评委", "评分"], *long])
+    inputs = folder.read()
+    assert marks(inputs) == [("P1", "E1", 300_000, False)]
+    assert told(inputs, "too_fine")["cell"] == "D3"
+
+
 def test_a_mark_out_of_range_says_the_range(folder: Folder) -> None:
     folder.csv("评议.csv", [HEAD, ["2023", "J1", "P1", "E1", "11", "", ""]])
     assert told(folder.read("zh"), "out_of_range")["expected"] == "0至10之间的数（分）"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -88,6 +89,43 @@ def test_a_float_keeps_the_digits_that_are_declared(folder: Folder, rubric: Rubr
     inputs = of(folder, rubric, area=area(14)).read()
     assert values(inputs, "area") == {"J1": 10_049_999_999_999_999, "J2": 10**13}
     assert codes(inputs) == set()
+
+
+LONG = ["0.12499999999999999", "94.994999999999999", "12.005000000000000001"]
+
+
+def as_a_workbook(folder: Folder, texts: list[str]) -> None:
+    folder.xlsx("填报.xlsx", _2023=[HEAD, *([f"J{n}", text] for n, text in enumerate(texts, 1))])
+
+
+def as_a_text_table(folder: Folder, texts: list[str]) -> None:
+    folder.metrics(*([f"J{n}", text] for n, text in enumerate(texts, 1)), headers=HEAD)
+
+
+def as_parquet_of(kind: pl.DataType) -> Callable[[Folder, list[str]], None]:
+    def write(folder: Folder, texts: list[str]) -> None:
+        areas = pl.Series("面积", texts).cast(kind)
+        people = pl.Series("地区代码", [f"J{n}" for n in range(1, len(texts) + 1)])
+        pl.DataFrame([people, areas]).write_parquet(folder.path / "2023.parquet")
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "write", [as_a_workbook, as_a_text_table, as_parquet_of(pl.String()), as_parquet_of(pl.Decimal(38, 18))]
+)
+def test_text_is_read_to_its_last_digit_whatever_file_it_stands_in(
+    folder: Folder, rubric: Rubric, write: Callable[[Folder, list[str]], None]
+) -> None:
+    write(of(folder, rubric, area=area(2)), LONG)
+    assert values(folder.read(), "area") == {"J1": 12, "J2": 9499, "J3": 1201}
+
+
+def test_in_one_column_of_a_workbook_floats_are_rounded_as_shown_and_texts_are_not(
+    folder: Folder, rubric: Rubric
+) -> None:
+    as_a_workbook(of(folder, rubric, area=area(2)), ["0.12499999999999999", 0.12499999999999999])  # type: ignore[list-item]
+    assert values(folder.read(), "area") == {"J1": 12, "J2": 13}
 
 
 def test_a_percent_cell_with_more_decimals_than_declared_is_rounded(folder: Folder) -> None:
