@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from sample_inputs.generate.periods import LENGTHS, Period
 from sample_inputs.generate.places import Place
@@ -23,6 +22,7 @@ class Numbers:
     rules: Mapping[str, Rule]
     place: Place
     made: dict[tuple[str, object, str], object] = field(default_factory=dict)
+    qualities: dict[int, float] = field(default_factory=dict)
 
     def value(self, metric: str, period: Period) -> Value:
         """What the place reports of a metric for a period; of a longer one what its parts come to.
@@ -51,7 +51,9 @@ class Numbers:
             self.made[key] = _BUSY
             random = self.place.random(metric.code, period.year, period.name)
             since = period.year - self.plan.timeline.first_year
-            quality = self.place.quality_in(period.year)
+            if period.year not in self.qualities:
+                self.qualities[period.year] = self.place.quality_in(period.year)
+            quality = self.qualities[period.year]
             scene = Scene(self.place, metric.code, period, since, quality, random, self)
             self.made[key] = self._allowed(metric, period, self.rules[metric.code](scene))
         value = self.made[key]
@@ -66,8 +68,8 @@ class Numbers:
         if value is None or isinstance(value, str):
             return value
         value = round(value, metric.decimals) if metric.decimals else round(value)
-        least, most = metric.minimum, metric.maximum
-        if not least <= Fraction(str(value)) <= most:
+        least, most = metric.bounds
+        if not least <= value <= most:
             raise ValueError(f"{where}: {value} lies outside {least}…{most}")
         whole = self.value(metric.part_of, period) if metric.part_of else None
         if isinstance(whole, int | float) and value > whole:

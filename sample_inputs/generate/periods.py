@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 LENGTHS = {"quarter": 1, "half": 2, "year": 3, "stage": 4}
 """Kinds of periods, the shortest first."""
@@ -25,7 +26,7 @@ class Period:
         """The year it ends in."""
         return self.ends.year
 
-    @property
+    @cached_property
     def name(self) -> str:
         """What it is in its year: `Q1`, `H2`, `year`; a stage is known by its id alone."""
         if self.kind in ("quarter", "half"):
@@ -42,17 +43,18 @@ class Timeline:
     """All periods there are inputs for, in the rubric's order."""
 
     periods: tuple[Period, ...]
+    made: dict[tuple[dt.date, dt.date, str, str], tuple[Period, ...]] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         if not self.periods:
             raise ValueError("a rubric without periods cannot have sample inputs of any")
 
-    @property
+    @cached_property
     def starts(self) -> dt.date:
         """The first day of all."""
         return min(period.starts for period in self.periods)
 
-    @property
+    @cached_property
     def first_year(self) -> int:
         """The year the earliest period ends in."""
         return min(period.year for period in self.periods)
@@ -85,6 +87,12 @@ class Timeline:
 
     def parts(self, period: Period, every: str) -> tuple[Period, ...]:
         """The periods of a length a longer one is made of; where the rubric has none, its months cut into such."""
+        key = (period.starts, period.ends, period.kind, every)
+        if key not in self.made:
+            self.made[key] = self._parts(period, every)
+        return self.made[key]
+
+    def _parts(self, period: Period, every: str) -> tuple[Period, ...]:
         own = self._own_parts(period, every)
         if own and own != (period,):
             return own

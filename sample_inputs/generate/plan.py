@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from sample_inputs.generate.applies import applies
 from sample_inputs.generate.periods import Period, Timeline
@@ -31,6 +32,11 @@ class Metric:
     def header(self) -> str:
         """The column's header."""
         return f"{self.title}（{self.unit}）"
+
+    @cached_property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the greatest number it may be."""
+        return float(self.minimum), float(self.maximum)
 
 
 @dataclass(frozen=True)
