@@ -9,7 +9,9 @@ from sample_inputs.generate.sheets import Formula, Percent
 
 def missing(planter: Planter, period: str, metric: str, meaning: str = "应报未报") -> None:
     """Leave a number out that is due."""
-    planter.put("missing_cell", period, planter.reporting(period, metric), metric, None, meaning)
+    code = planter.reporting(period, metric)
+    planter.blank(period, code, metric)
+    planter.put("missing_cell", period, code, metric, None, meaning)
 
 
 def reasoned(planter: Planter, periods: tuple[str, ...], metric: str, reason: str) -> None:

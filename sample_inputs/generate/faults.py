@@ -167,10 +167,10 @@ def happened(planter: Planter, kind: str, day: str, type_: str, severity: str, m
     return code
 
 
-def bad_date(planter: Planter, day: str, type_: str) -> None:
+def bad_date(planter: Planter, day: str, type_: str, severity: str = "") -> None:
     """Add an event on a day there is not."""
     sheet = planter.records("events")
-    planter.add("bad_date", sheet, [day, planter.take(), type_, "", 1, "事9999", "日期写错"], "没有这一天", _DAY)
+    planter.add("bad_date", sheet, [day, planter.take(), type_, severity, 1, "事9999", "日期写错"], "没有这一天", _DAY)
 
 
 def duplicates(planter: Planter, period: str, metric: str, other: Callable[[int], int], meaning: str) -> str:

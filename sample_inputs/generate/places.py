@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from random import Random
 
 MARK = "示例·"
@@ -15,8 +15,8 @@ _SECOND = "杉涛禾原桦川河岭泉滩柳坪湾谷溪岗苇枫潭榆"
 _YES_NO = ("否", "是")
 
 Fact = str | int
-Attribute = Callable[[Random, str], Fact]
-"""An attribute of the roster: drawn for a place of a level."""
+Attribute = Callable[[Random, str, int], Fact]
+"""An attribute of the roster: drawn for a place of a level, the so many-th (from 0) of those it stands among."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,12 @@ class Level:
     Attributes:
         name: as the rubric calls it.
         count: how many there are on it in all; they are shared out among those of the level above.
-        ends: what names end in; the one written twice is drawn twice as often.
+        ends: what names end in; the one written twice is drawn twice as often. With `after_parent`, in turn.
         inhabitants: of the lowest level, the mean and the spread of their logarithm; of one with levels below, the
             least and the most that live there beside those below.
         groups: the least inhabitants of each group and its name, the largest group first; none: no groups.
+        under: the level above, where that is not the one before; "" for one that stands under none.
+        after_parent: whether it has no name of its own but its parent's with an end (示例·云杉县公安局).
     """
 
     name: str
@@ -37,6 +39,8 @@ class Level:
     ends: tuple[str, ...]
     inhabitants: tuple[float, float] = (9.9, 0.55)
     groups: tuple[tuple[int, str], ...] = ()
+    under: str | None = None
+    after_parent: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class Place:
 def yes_no(chances: Mapping[str, float], otherwise: float = 0.0) -> Attribute:
     """是 or 否: the chance of 是 on each level."""
 
-    def drawn(random: Random, level: str) -> Fact:
+    def drawn(random: Random, level: str, _: int) -> Fact:
         chance = chances.get(level, otherwise)
         # A certainty draws nothing, so that what is drawn after it does not depend on it.
         return _YES_NO[chance == 1 if chance in (0, 1) else random.random() < chance]
@@ -94,12 +98,17 @@ def yes_no(chances: Mapping[str, float], otherwise: float = 0.0) -> Attribute:
 
 def one_of(choices: Mapping[str, Sequence[str]]) -> Attribute:
     """One of a level's values, each as likely; write one twice to have it twice as often. Levels not named: blank."""
-    return lambda random, level: random.choice(choices[level]) if choices.get(level) else ""
+    return lambda random, level, _: random.choice(choices[level]) if choices.get(level) else ""
+
+
+def in_turn(choices: Mapping[str, Sequence[str]]) -> Attribute:
+    """A level's values one after the other, so that each has its places. Levels not named: blank."""
+    return lambda _, level, n: choices[level][n % len(choices[level])] if choices.get(level) else ""
 
 
 def whole_number(bounds: Mapping[str, tuple[int, int]]) -> Attribute:
     """A whole number between a level's bounds. Levels not named: blank."""
-    return lambda random, level: random.randint(*bounds[level]) if level in bounds else ""
+    return lambda random, level, _: random.randint(*bounds[level]) if level in bounds else ""
 
 
 @dataclass
@@ -116,63 +125,79 @@ class _Maker:
         self.random = Random(f"{self.seed}/places")
         self.names = [first + second for first in _FIRST for second in _SECOND]
         self.random.shuffle(self.names)
-        self.shares = [
-            self._shared(above.count, below.count) for above, below in zip(self.levels, self.levels[1:], strict=False)
-        ]
+        counts = {level.name: level.count for level in self.levels}
+        self.above: dict[str, str] = {}
+        self.shares: dict[str, list[int]] = {}
+        for before, level in zip((None, *self.levels), self.levels, strict=False):
+            self.above[level.name] = (before.name if before else "") if level.under is None else level.under
+            if self.above[level.name]:
+                self.shares[level.name] = self._shared(counts[self.above[level.name]], level.count)
 
     def all(self) -> list[Place]:
-        digits = 3 if self.levels[0].count > 99 else 2
-        return [one for n in range(1, self.levels[0].count + 1) for one in self._family(0, f"SL{n:0{digits}}", "")]
+        roots = [level for level in self.levels if not self.above[level.name]]
+        digits = len(str(max(99, sum(level.count for level in roots))))
+        numbers = count(1)
+        return [
+            one
+            for level in roots
+            for n in range(level.count)
+            for one in self._family(level, f"SL{next(numbers):0{digits}}", "", n)
+        ]
 
-    def _family(self, depth: int, code: str, parent: str) -> list[Place]:
-        if depth + 1 == len(self.levels):
-            return [self._lowest(code, parent)]
-        children = range(1, self.shares[depth].pop(0) + 1)
-        families = [self._family(depth + 1, f"{code}{n:02}", code) for n in children]
-        return [self._above(depth, code, parent, [family[0] for family in families]), *chain.from_iterable(families)]
+    def _family(self, level: Level, code: str, parent: str, n: int) -> list[Place]:
+        below = [one for one in self.levels if self.above[one.name] == level.name]
+        if not below:
+            return [self._lowest(level, code, parent, n)]
+        numbers = count(1)
+        families = [
+            self._family(one, f"{code}{next(numbers):02}", code, m)
+            for one in below
+            for m in range(self.shares[one.name].pop(0))
+        ]
+        children = [family[0] for family in families]
+        whole = self._above(level, code, parent, n, children)
+        named = {one.name: one for one in below if one.after_parent}
+        for family in families:
+            if family[0].level in named:
+                family[0] = replace(family[0], name=whole.name + family[0].name.removeprefix(MARK))
+        return [whole, *chain.from_iterable(families)]
 
-    def _lowest(self, code: str, parent: str) -> Place:
-        name, level = self.names.pop(), self.levels[-1]
+    def _lowest(self, level: Level, code: str, parent: str, n: int) -> Place:
+        name = "" if level.after_parent else self.names.pop()
         inhabitants = round(self.random.lognormvariate(*level.inhabitants))
-        title = f"{MARK}{name}{self.random.choice(level.ends)}"
-        attributes = self._attributes(level)
-        return self._place(level, code, title, parent, inhabitants, attributes, _quality(self.random))
+        end = level.ends[n % len(level.ends)] if level.after_parent else self.random.choice(level.ends)
+        attributes = self._attributes(level, n)
+        return self._place(level, (code, f"{MARK}{name}{end}", parent), inhabitants, attributes, _quality(self.random))
 
-    def _above(self, depth: int, code: str, parent: str, below: Sequence[Place]) -> Place:
-        name, level = self.names.pop(), self.levels[depth]
+    def _above(self, level: Level, code: str, parent: str, n: int, below: Sequence[Place]) -> Place:
+        name = self.names.pop()
         least, most = (int(end) for end in level.inhabitants)
         inhabitants = sum(one.inhabitants for one in below) + self.random.randint(least, most)
         quality = _quality(self.random)
         if below:
             quality = (quality + sum(one.quality for one in below) / len(below)) / 2
         title = f"{MARK}{name}{self.random.choice(level.ends)}"
-        return self._place(level, code, title, parent, inhabitants, self._attributes(level), quality)
+        return self._place(level, (code, title, parent), inhabitants, self._attributes(level, n), quality)
 
-    def _attributes(self, level: Level) -> dict[str, Fact]:
-        return {code: drawn(self.random, level.name) for code, drawn in self.attributes.items()}
+    def _attributes(self, level: Level, n: int) -> dict[str, Fact]:
+        return {code: drawn(self.random, level.name, n) for code, drawn in self.attributes.items()}
 
     def _place(
-        self,
-        level: Level,
-        code: str,
-        title: str,
-        parent: str,
-        inhabitants: int,
-        attributes: dict[str, Fact],
-        quality: float,
+        self, level: Level, called: tuple[str, str, str], inhabitants: int, attributes: dict[str, Fact], quality: float
     ) -> Place:
+        code, title, parent = called
         group = next((name for least, name in level.groups if inhabitants >= least), "")
-        lowest = level is self.levels[-1]
+        lowest = level.name not in self.above.values()
         return Place(
             self.seed, code, title, level.name, parent, group, attributes, inhabitants, quality, self.year, lowest
         )
 
-    def _shared(self, parents: int, count: int) -> list[int]:
+    def _shared(self, parents: int, children: int) -> list[int]:
         """How many of a level stand under each of the one above: few under some, many under others."""
-        least = max(1, count // parents // 2)
-        spread = int(2 * (count / parents - least)) + 1
+        least = max(1, children // parents // 2)
+        spread = int(2 * (children / parents - least)) + 1
         sizes = [least + n % max(spread, 1) for n in range(parents)]
-        lacking = count - sum(sizes)
+        lacking = children - sum(sizes)
         for n in range(abs(lacking)):
             sizes[n % parents] += 1 if lacking > 0 else -1
         self.random.shuffle(sizes)
@@ -184,7 +209,7 @@ def make_places(seed: int, levels: Sequence[Level], attributes: Mapping[str, Att
 
     Args:
         seed: the same seed gives the same places.
-        levels: from the top.
+        levels: from the top; those that stand side by side name the level they are `under`.
         attributes: the further columns of the roster.
         year: the year their quality is drawn for.
     """

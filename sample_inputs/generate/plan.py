@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -56,12 +57,16 @@ class Asked:
 
     periods: set[str] = field(default_factory=set)
     conditions: set[tuple[str, ...]] = field(default_factory=set)
+    bound: dict[str, bool] = field(default_factory=dict)
 
     def of(self, place: Place, period: Period) -> bool:
         """Whether it is asked of a place in a period."""
-        return period.id in self.periods and any(
-            all(applies(condition, place.facts) for condition in together) for together in self.conditions
-        )
+        if period.id not in self.periods:
+            return False
+        if place.code not in self.bound:
+            facts = place.facts
+            self.bound[place.code] = any(all(applies(one, facts) for one in together) for together in self.conditions)
+        return self.bound[place.code]
 
 
 @dataclass(frozen=True)
@@ -140,12 +145,19 @@ class Task:
     every: str
     day: int
     months_after: int
+    since: dt.date | None
     asked: Asked
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything the sample inputs must hold."""
+    """Everything the sample inputs must hold.
+
+    Attributes:
+        stages: of submitted values, the one that counts last; none where they have none.
+        measured: ids of the periods some leaf is due in.
+        compared: what stands in formulas that look at earlier periods, metrics among it.
+    """
 
     title: str
     timeline: Timeline
@@ -163,3 +175,15 @@ class Plan:
     tasks: tuple[Task, ...]
     events: Mapping[str, tuple[str, ...]]
     stages: tuple[str, ...]
+    measured: frozenset[str]
+    compared: frozenset[str]
+
+    def reported(self, period: Period) -> list[Metric]:
+        """The metrics submitted for a period; of one in which nothing is assessed those that others look back at."""
+        timeline = self.timeline
+        is_measured = any(one.holds(period) for one in timeline.periods if one.id in self.measured)
+        return [
+            metric
+            for metric in self.metrics.values()
+            if period in timeline.reported(metric.every) and (is_measured or metric.code in self.compared)
+        ]

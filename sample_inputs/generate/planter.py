@@ -112,6 +112,13 @@ class Planter:
         cell = sheet.cell(row, header)
         self.planted.append(Planted(kind, sheet.file, sheet.name, cell, code, metric, found, meaning))
 
+    def blank(self, period: str, code: str, metric: str) -> None:
+        """Blank a metric of a place in every stage, so that none stands in for another."""
+        sheet, _, header = self._cell(period, code, metric)
+        if sheet is not self.tables.upper:
+            for row in self.rows_of(sheet, 地区代码=code):
+                sheet.put(row, header, None)
+
     def set(self, period: str, code: str, metric: str, value: object) -> None:
         """Write a cell that makes a difficulty possible without being one."""
         sheet, row, header = self._cell(period, code, metric)

@@ -117,10 +117,10 @@ class Programme:
 
 
 def programmes() -> dict[str, Programme]:
-    """Every programme that has a module, by its slug."""
+    """Every programme that has a module, by its slug; a module without a `PROGRAMME` is part of another one."""
     names = sorted(path.stem for path in FOLDER.glob("*.py") if not path.stem.startswith("_"))
     modules = (importlib.import_module(f"sample_inputs.generate.programmes.{name}") for name in names)
-    found = [module.PROGRAMME for module in modules]
+    found = [module.PROGRAMME for module in modules if hasattr(module, "PROGRAMME")]
     return {programme.slug: programme for programme in found}
 
 

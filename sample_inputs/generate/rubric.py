@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -27,6 +28,12 @@ from sample_inputs.generate.plan import (
 )
 
 Written = dict[str, Any]
+
+_WORD = re.compile(r"\w+")
+_BACK = frozenset(
+    ("change", "previous", "year_before", "every", "ever", "mean_before", "max_before", "min_before", "sum_before")
+)
+"""Words by which a rubric looks at earlier periods."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,8 @@ def read_plan(rubric: Path, periods: Sequence[str] = ()) -> Plan:
         tasks=tuple(asked.tasks(content.get("tasks", {}))),
         events={code: tuple(one.get("severities", ())) for code, one in content.get("events", {}).items()},
         stages=_stages(content.get("counting")),
+        measured=frozenset(code for leaf in leaves for code in leaf.due),
+        compared=_compared(content, leaves),
     )
 
 
@@ -147,12 +156,25 @@ def _survey(code: str, written: Written) -> Survey:
     return Survey(code, words(written["title"]), _listed(written.get("classes")))
 
 
+def _compared(content: Written, leaves: Sequence[Leaf]) -> frozenset[str]:
+    """Words of all that may look at earlier periods, the metrics it reads among them."""
+    parts: list[Any] = [leaf.written for leaf in leaves]
+    for section in ("gates", "quotas", "standings"):
+        parts += content.get(section, ())
+    found: set[str] = set()
+    for part in parts:
+        said = set(_WORD.findall(str(part)))
+        if said & _BACK:
+            found |= said
+    return frozenset(found)
+
+
 def _stages(counting: Written | None) -> tuple[str, ...]:
-    """The stages values are submitted in, from the first to the one that counts."""
+    """The stages values are submitted in, one after the other, but the one that counts last."""
     if counting is None:
         return ()
-    used = {counting["stage"], *_listed(counting.get("else"))}
-    return tuple(stage for stage in ("self", "reviewed", "final") if stage in used)
+    others = _listed(counting.get("else"))
+    return (*(stage for stage in ("self", "reviewed", "final") if stage in others), counting["stage"])
 
 
 class _Asking:
@@ -231,7 +253,8 @@ class _Asking:
             if code in asked:
                 by = task["by"]
                 after = int(by.get("months_after", "0"))
-                yield Task(code, words(task["title"]), task["every"], int(by["day"]), after, asked[code])
+                since = dt.date.fromisoformat(task["since"]) if "since" in task else None
+                yield Task(code, words(task["title"]), task["every"], int(by["day"]), after, since, asked[code])
 
     def _add(self, leaf: Leaf, asked: Asked) -> Asked:
         asked.periods |= leaf.due

@@ -77,7 +77,7 @@ def make_tables(plan: Plan, programme: Programme, places: Sequence[Place]) -> Ta
         counting=counting,
     )
     for period in plan.timeline.periods:
-        shown = [metric for metric in _reported(plan, period) if metric.code not in others]
+        shown = [metric for metric in plan.reported(period) if metric.code not in others]
         if shown:
             header, rows = _metrics(plan, period, shown, places, numbers)
             tables.metrics[period.id] = Sheet(_file(programme, "metrics"), period.id, header, rows)
@@ -122,11 +122,6 @@ def _roster(plan: Plan, places: Sequence[Place]) -> tuple[list[str], list[Row]]:
     return list(columns), [list(row) for row in zip(*columns.values(), strict=True)]
 
 
-def _reported(plan: Plan, period: Period) -> Iterator[Metric]:
-    reported = {every: plan.timeline.reported(every) for every in ("quarter", "half", "year")}
-    return (metric for metric in plan.metrics.values() if period in reported[metric.every])
-
-
 def _metrics(
     plan: Plan, period: Period, shown: Sequence[Metric], places: Sequence[Place], numbers: Mapping[str, Numbers]
 ) -> tuple[list[str], list[Row]]:
@@ -144,7 +139,7 @@ def _metrics(
 
 def _long(plan: Plan, wanted: set[str], places: Sequence[Place], numbers: Mapping[str, Numbers]) -> Iterator[Row]:
     for period in plan.timeline.periods:
-        shown = [metric for metric in _reported(plan, period) if metric.code in wanted]
+        shown = [metric for metric in plan.reported(period) if metric.code in wanted]
         for place in places:
             for metric in shown:
                 value: Value = numbers[place.code].value(metric.code, period)

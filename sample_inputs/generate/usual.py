@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -14,11 +15,11 @@ Wanted = Callable[[Metric], bool]
 
 @dataclass
 class _Chooser:
-    """Chooses a metric of a period's sheet for each difficulty, another one each time as long as there are any."""
+    """Chooses a metric of a period's sheet for each difficulty, the one that has had fewest so far."""
 
     planter: Planter
     period: str
-    used: set[str] = field(default_factory=set)
+    used: Counter[str] = field(default_factory=Counter)
 
     def metrics(self) -> Iterator[Metric]:
         header = [name.strip() for name in self.planter.tables.metrics[self.period].header]
@@ -34,8 +35,8 @@ class _Chooser:
     def __call__(self, wanted: Wanted, least: int = 1) -> str:
         """The code of a metric, or nothing where the rubric has none of that sort."""
         fit = [metric.code for metric in self.metrics() if wanted(metric) and self.reported(metric, least)]
-        code = next((code for code in fit if code not in self.used), fit[0] if fit else "")
-        self.used.add(code)
+        code = min(fit, key=lambda one: self.used[one], default="")
+        self.used[code] += 1
         return code
 
 
@@ -146,8 +147,9 @@ def _records(planter: Planter, period: str) -> None:
         if table in planter.tables.records and _has(planter, table, period):
             faults.odd_record(planter, kind, table, period, header, value, meaning)
     if "events" in planter.tables.records:
-        type_ = next(iter(planter.plan.events))
-        faults.bad_date(planter, f"{planter.period(period).year}-02-30", type_)
+        type_, severities = next(iter(planter.plan.events.items()))
+        severity = severities[0] if severities else ""
+        faults.bad_date(planter, f"{planter.period(period).year}-02-30", type_, severity)
 
 
 def _has(planter: Planter, table: str, period: str) -> bool:

@@ -43,9 +43,10 @@ def test_every_jurisdiction_below_the_top_belongs_to_one_of_the_level_above(
     programme: Programme, roster: list[dict[str, object]]
 ) -> None:
     level = {row[CODE]: row.get("层级") for row in roster}
-    for above, below in zip(programme.levels, programme.levels[1:], strict=False):
-        parents = {level[row["上级代码"]] for row in roster if row["层级"] == below.name}
-        assert parents == {above.name}
+    for before, below in zip(programme.levels, programme.levels[1:], strict=False):
+        above = before.name if below.under is None else below.under
+        if above:
+            assert {level[row["上级代码"]] for row in roster if row["层级"] == below.name} == {above}
 
 
 def test_every_group_has_members(programme: Programme, roster: list[dict[str, object]]) -> None:

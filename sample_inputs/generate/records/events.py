@@ -19,8 +19,11 @@ def events(plan: Plan, places: Sequence[Place], numbers: Mapping[str, Numbers], 
     """All events of all years, in the order of their days."""
     rows: list[Row] = []
     for window in plan.timeline.windows():
+        within = [period for period in plan.timeline.periods if window.holds(period)]
+        reported = {period: {metric.code for metric in plan.reported(period)} for period in within}
+        counted = [(period, one) for period in within for one in programme.counted if one.metric in reported[period]]
         for place in places:
-            rows += _counted(plan, place, window, numbers[place.code], programme.counted)
+            rows += _counted(place, window, numbers[place.code], counted)
             rows += _happening(place, window, programme)
     rows.sort(key=lambda row: (str(row[0]), str(row[1]), str(row[2])))
     for number, row in enumerate(rows, 1):
@@ -37,19 +40,15 @@ def _happening(place: Place, window: Period, programme: Programme) -> Iterator[R
             yield [day, place.code, one.type, severity, quantity, "", one.note]
 
 
-def _counted(plan: Plan, place: Place, window: Period, numbers: Numbers, counted: Sequence[Counted]) -> Iterator[Row]:
+def _counted(
+    place: Place, window: Period, numbers: Numbers, counted: Sequence[tuple[Period, Counted]]
+) -> Iterator[Row]:
     random = place.random("reported", _called(window))
-    for period in plan.timeline.periods:
-        if not window.holds(period):
-            continue
-        for one in counted:
-            every = plan.metrics[one.metric].every
-            if period not in plan.timeline.reported(every):
-                continue
-            value = numbers.value(one.metric, period)
-            times = int(value) if isinstance(value, int | float) else 0
-            for _ in range(times if one.each else min(times, 1)):
-                yield [_day(random, period), place.code, one.type, one.severity, 1, "", one.note]
+    for period, one in counted:
+        value = numbers.value(one.metric, period)
+        times = int(value) if isinstance(value, int | float) else 0
+        for _ in range(times if one.each else min(times, 1)):
+            yield [_day(random, period), place.code, one.type, one.severity, 1, "", one.note]
 
 
 def _called(window: Period) -> str:

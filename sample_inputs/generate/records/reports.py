@@ -37,7 +37,7 @@ def _windows(plan: Plan, task: Task, place: Place) -> Iterator[dt.date]:
     for year in years:
         for month in range(1, 13, span):
             first = dt.date(year, month, 1)
-            if any(_lies_in(first, span, period) for period in periods):
+            if not (task.since and first < task.since) and any(_lies_in(first, span, period) for period in periods):
                 yield first
 
 
