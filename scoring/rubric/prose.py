@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from scoring.rubric.expression import (
     All,
@@ -126,6 +127,7 @@ class _Style:
     alone: bool
     text: Callable[[str], str]
     state: Callable[[str], str]
+    entry: Callable[[str, str], str]
     conjunction: str
     disjunction: str
     negation: str
@@ -151,6 +153,7 @@ def source(expression: Expression) -> str:
         alone=False,
         text=quoted,
         state=quoted,
+        entry=lambda _, said: quoted(said),
         conjunction=" and ",
         disjunction=" or ",
         negation="not {}",
@@ -166,7 +169,8 @@ def write(expression: Expression, language: Language, titles: Mapping[str, Text]
     Args:
         expression: a parsed formula.
         language: which language to write.
-        titles: by metric name, roster column or node code; what has none keeps its own name.
+        titles: by metric name, roster column or node code, and `level = 县` for an entry of a column; what has none
+            keeps its own name.
 
     >>> write(Operation("/", Name("met"), Name("registered")), "en", {"met": Text("见面数", "people met")})
     'people met ÷ registered'
@@ -182,6 +186,10 @@ def write(expression: Expression, language: Language, titles: Mapping[str, Text]
         said = _ASPECT_WORDS[part.aspect].with_(title=part.code if part.other else title(part.code)).say(language)
         return said + (_OTHER.with_(other=part.other).say(language) if part.other else "")
 
+    def entry(column: str, said: str) -> str:
+        known = f"{column} = {said}"
+        return f"“{title(known) if known in titles else said}”"
+
     chinese = language == "zh"
     style = _Style(
         sign=lambda sign: _SIGNS.get(sign, sign),
@@ -191,6 +199,7 @@ def write(expression: Expression, language: Language, titles: Mapping[str, Text]
         alone=True,
         text=lambda said: f"“{said}”",
         state=lambda said: f"“{STATE_WORDS[said].say(language) if said in STATE_WORDS else said}”",
+        entry=entry,
         conjunction=" 且 " if chinese else " and ",
         disjunction=" 或 " if chinese else " or ",
         negation="并非 {}" if chinese else "not {}",
@@ -295,7 +304,9 @@ def _against(left: Expression, right: Expression, style: _Style) -> str:
 
 
 def _literal(against: Expression, style: _Style) -> Callable[[str], str]:
-    # The four states have names of their own; other texts stand as the files write them.
+    # States have names of their own, and so may entries of a column; other texts stand as the files write them.
+    if isinstance(against, Name):
+        return partial(style.entry, against.name)
     return style.state if isinstance(against, Reference) and against.aspect == "state" else style.text
 
 

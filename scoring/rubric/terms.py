@@ -94,7 +94,8 @@ _OWN = {"value": Text("本项的值", "its value")}
 
 
 def titles(rubric: Rubric) -> Mapping[str, Text]:
-    """What names, roster columns and codes in formulas are called."""
+    """What names, roster columns, levels and codes in formulas are called."""
+    levels = {f"level = {level}": title for level, title in rubric.population.levels.items()}
     attributes = {name: attribute.title for name, attribute in rubric.population.attributes.items()}
     named = {name: metric.title for name, metric in rubric.metrics.items()}
     standings = {standing.standing: standing.title for standing in rubric.standings}
@@ -103,6 +104,7 @@ def titles(rubric: Rubric) -> Mapping[str, Text]:
         **standings,
         **{code: item.title for code, item in rubric.items.items()},
         **ROSTER_WORDS,
+        **levels,
         **attributes,
         **named,
     }

@@ -75,3 +75,13 @@ def test_a_scale_s_condition_on_its_own_value_says_so(tmp_path: Path) -> None:
     rubric = changed(tmp_path, ("threshold: {at_least: {by: level, county: 3, town: 2}}", cases))
     assert "its value > 5" in told(rubric, "en")
     assert "本项的值 > 5" in told(rubric, "zh")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "层级 = “县（市）”"), ("en", "level is one of “county”, “town”")]
+)
+def test_levels_in_conditions_are_told_by_their_titles(tmp_path: Path, language: Language, said: str) -> None:
+    levels = ("levels: {county: county,", "levels: {county: {zh: 县（市）, en: county},")
+    condition = "level = 'county'" if language == "zh" else "level in ['county', 'town']"
+    rubric = changed(tmp_path, levels, ("value: staff", f"applies_to: {condition}\n    value: staff"))
+    assert said in told(rubric, language)
