@@ -34,14 +34,9 @@ def odd_name(planter: Planter) -> None:
 
 def tie(planter: Planter, wanted: Wanted = lowest) -> None:
     """Make two places of one level and group submit the very same."""
-    first = planter.take(wanted)
+    first = planter.take(lambda place: wanted(place) and has_twin(planter, place))
     one = planter.place(first)
-
-    def twin(place: Place) -> bool:
-        texts = {code: fact for code, fact in one.facts.items() if isinstance(fact, str)}
-        return all(place.facts[code] == fact for code, fact in texts.items())
-
-    second = planter.take(twin)
+    second = planter.take(lambda place: _alike(one, place))
     tables = planter.tables
     for sheet in tables.metrics.values():
         mine = planter.rows_of(sheet, 地区代码=first)
@@ -58,6 +53,17 @@ def tie(planter: Planter, wanted: Wanted = lowest) -> None:
         planter.note("tie", roster, cell, code, other, "与同组另一地区的全部数据相同，应并列")
 
 
+def has_twin(planter: Planter, place: Place) -> bool:
+    """Whether another place without a difficulty is like it in all that the roster says in words."""
+    return any(_alike(place, other) for other in planter.free())
+
+
+def _alike(one: Place, other: Place) -> bool:
+    """Whether two places are of one level and group and alike in all that the roster says in words."""
+    words = {code for code, fact in one.facts.items() if isinstance(fact, str)}
+    return one is not other and all(one.facts[code] == other.facts[code] for code in words)
+
+
 def _repeat_for(sheet: Sheet, first: str, second: str) -> None:
     at = sheet.at(CODE)
     kept = [row for row in sheet.rows if row[at] != second]
@@ -72,6 +78,14 @@ def nothing_submitted(planter: Planter, periods: Sequence[str], called: str, wan
     forget(planter, code, periods)
     sheet = next(planter.tables.metrics[one] for one in reversed(periods) if one in planter.tables.metrics)
     planter.note("nothing_submitted", sheet, "", code, None, f"{called}没有任何数据和记录")
+
+
+def without_history(planter: Planter, periods: Sequence[str], meaning: str, wanted: Wanted = lowest) -> str:
+    """Let a place have come into being only after some periods: nothing of them is there. Say which it is."""
+    code, roster = planter.take(wanted), planter.tables.roster
+    forget(planter, code, periods)
+    planter.note("without_history", roster, roster.cell(roster.row(地区代码=code), CODE), code, code, meaning)
+    return code
 
 
 def forget(planter: Planter, code: str, periods: Sequence[str]) -> None:
@@ -155,7 +169,9 @@ def odd_record(planter: Planter, kind: str, table: str, period: str, header: str
     for n, row in enumerate(sheet.rows):
         if row[when] == period:
             first.setdefault(row[who], n)
-    code = planter.take(lambda place: place.lowest and place.code in first)
+    having = [place for place in planter.free() if place.code in first]
+    below = any(place.lowest for place in having)
+    code = planter.take(lambda place: place.code in first and (place.lowest or not below))
     planter.mark(kind, sheet, first[code], header, value, meaning)
 
 

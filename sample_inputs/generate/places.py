@@ -29,7 +29,8 @@ class Level:
         ends: what names end in; the one written twice is drawn twice as often. With `after_parent`, in turn.
         inhabitants: of the lowest level, the mean and the spread of their logarithm; of one with levels below, the
             least and the most that live there beside those below.
-        groups: the least inhabitants of each group and its name, the largest group first; none: no groups.
+        groups: the least inhabitants of each group and its name, the largest group first; or the group of each end of
+            a name; none: no groups.
         under: the level above, where that is not the one before; "" for one that stands under none.
         after_parent: whether it has no name of its own but its parent's with an end (示例·云杉县公安局).
     """
@@ -38,7 +39,7 @@ class Level:
     count: int
     ends: tuple[str, ...]
     inhabitants: tuple[float, float] = (9.9, 0.55)
-    groups: tuple[tuple[int, str], ...] = ()
+    groups: tuple[tuple[int, str], ...] | Mapping[str, str] = ()
     under: str | None = None
     after_parent: bool = False
 
@@ -83,6 +84,12 @@ class Place:
             return self.quality
         gained = self.random("gain").uniform(-0.04, 0.05) + 0.08 * self.quality
         return min(max(self.quality - gained * (self.of - year), 0.0), 1.0)
+
+
+def group_names(level: Level) -> set[str]:
+    """The groups a level's places fall into."""
+    groups = level.groups
+    return set(groups.values()) if isinstance(groups, Mapping) else {name for _, name in groups}
 
 
 def yes_no(chances: Mapping[str, float], otherwise: float = 0.0) -> Attribute:
@@ -186,7 +193,10 @@ class _Maker:
         self, level: Level, called: tuple[str, str, str], inhabitants: int, attributes: dict[str, Fact], quality: float
     ) -> Place:
         code, title, parent = called
-        group = next((name for least, name in level.groups if inhabitants >= least), "")
+        if isinstance(level.groups, Mapping):
+            group = next((name for end, name in level.groups.items() if title.endswith(end)), "")
+        else:
+            group = next((name for least, name in level.groups if inhabitants >= least), "")
         lowest = level.name not in self.above.values()
         return Place(
             self.seed, code, title, level.name, parent, group, attributes, inhabitants, quality, self.year, lowest

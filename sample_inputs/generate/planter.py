@@ -58,13 +58,17 @@ class Planter:
         self.order = list(self.places)
         Random(f"{self.places[0].seed}/faults").shuffle(self.order)
 
+    def free(self) -> list[Place]:
+        """The jurisdictions that have no difficulty yet."""
+        return [place for place in self.order if place.code not in self.used]
+
     def take(self, wanted: Wanted = lowest) -> str:
         """The code of a jurisdiction that has no difficulty yet.
 
         Raises:
             ValueError: none is left.
         """
-        place = next((place for place in self.order if place.code not in self.used and wanted(place)), None)
+        place = next(filter(wanted, self.free()), None)
         if place is None:
             raise ValueError("every jurisdiction of that sort has a difficulty already: plant fewer, or make more")
         self.used.add(place.code)
@@ -123,6 +127,10 @@ class Planter:
         """Write a cell that makes a difficulty possible without being one."""
         sheet, row, header = self._cell(period, code, metric)
         sheet.put(row, header, value)
+
+    def fact(self, code: str, attribute: str, value: str | int) -> None:
+        """Write an attribute of a place into the roster."""
+        self.tables.roster.put(self.tables.roster.row(地区代码=code), self.plan.attributes[attribute], value)
 
     def note(self, kind: str, sheet: Sheet, cell: str, jurisdiction: str, found: object, meaning: str) -> None:
         """Note a difficulty that is not one metric's."""

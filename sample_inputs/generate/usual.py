@@ -28,8 +28,7 @@ class _Chooser:
     def reported(self, metric: Metric, least: int = 1) -> bool:
         """Whether some place of the lowest level that has no difficulty yet reports so much of it."""
         planter = self.planter
-        free = (one for one in planter.places if one.lowest and one.code not in planter.used)
-        values = (planter.value(self.period, one.code, metric.code) for one in free)
+        values = (planter.value(self.period, one.code, metric.code) for one in planter.free() if one.lowest)
         return any(isinstance(value, int | float) and value >= least for value in values)
 
     def __call__(self, wanted: Wanted, least: int = 1) -> str:
@@ -48,7 +47,8 @@ def usual_before(planter: Planter, period: str) -> None:
         period: whose sheet of metrics is the main one, a year mostly.
     """
     faults.odd_name(planter)
-    faults.tie(planter)
+    if any(place.lowest and faults.has_twin(planter, place) for place in planter.free()):
+        faults.tie(planter)
     main = planter.period(period)
     within = tuple(one.id for one in planter.plan.timeline.periods if main.holds(one))
     faults.nothing_submitted(planter, within, period)
