@@ -9,10 +9,12 @@ import polars as pl
 
 from scoring.intake.findings import Finding, Place
 from scoring.intake.inputs import ROSTER
+from scoring.intake.parents import meant
 from scoring.intake.reader import Reader
 from scoring.intake.recognise import Table
 from scoring.intake.roster import attributes_of, drop_what_is_nobody, facts_read, match_facts, of_the_only_level
 from scoring.intake.rows import Checker, as_text, spoken_place, translate
+from scoring.intake.who import Register
 from scoring.intake.wording import clip, tidy
 from scoring.rubric.model import Rubric
 from scoring.words import Text
@@ -33,6 +35,7 @@ def roster_of_appearances(tables: Sequence[Table], rubric: Rubric, notes: list[F
     """
     told = _Told(tables, rubric, notes)
     rows = told.rows(tidy)
+    rows = rows.with_columns(meant(rows["parent"], _register(rows)).alias("parent"))
     notes.extend(told.conflicts(rows))
     facts = ("name", *_PLAIN, *attributes_of(rubric))
     first = [pl.col(name).drop_nulls().first() for name in facts]
@@ -71,6 +74,7 @@ def with_facts_beside(
         return roster
     told = _Told([table for table in tables if facts_beside([table])], rubric, notes)
     rows = told.rows(reader.register.meant)
+    rows = rows.with_columns(meant(rows["parent"], reader.register).alias("parent"))
     taken = [name for name, source in told.sources.items() if source in beside - given]
     first = rows.group_by("jurisdiction").agg(pl.col(name).drop_nulls().first().alias(f"{name}?") for name in taken)
     notes.extend(told.conflicts(rows.select("jurisdiction", *taken, "table", "row")))
@@ -79,6 +83,12 @@ def with_facts_beside(
     filled = joined.with_columns(pl.coalesce(name, f"{name}?").alias(name) for name in taken).select(roster.columns)
     notes.extend(_blanks(filled, rubric, beside - given))
     return filled
+
+
+def _register(rows: pl.DataFrame) -> Register:
+    """Who appears, by the first name that is written for each."""
+    named = rows.group_by("jurisdiction", maintain_order=True).agg(pl.col("name").drop_nulls().first())
+    return Register(named["jurisdiction"].to_list(), named["name"].to_list())
 
 
 @dataclass(frozen=True)

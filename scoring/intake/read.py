@@ -20,6 +20,7 @@ from scoring.intake.inputs import FILES, Inputs
 from scoring.intake.metrics import Metrics, read_metrics
 from scoring.intake.number import ERRORS
 from scoring.intake.panels import read_marks
+from scoring.intake.parents import settled
 from scoring.intake.periods import missing_metrics, missing_tables, periods_spoken_of
 from scoring.intake.reader import Reader
 from scoring.intake.recognise import Table, recognise
@@ -135,7 +136,9 @@ def _enrol(tables: Tables, rubric: Rubric, calendar: Calendar, notes: list[Findi
     else:
         roster = roster_of_appearances(others, rubric, notes)
     reader = Reader(rubric, calendar, register_of(roster), notes)
-    return with_facts_beside(roster, lists, others, reader) if lists else roster, reader
+    if lists:
+        roster = with_facts_beside(roster, lists, others, reader)
+    return settled(roster, (*lists, *others), reader.register, notes), reader
 
 
 def _periods_spoken_of(rubric: Rubric, metrics: Metrics, records: Records) -> tuple[str, ...]:

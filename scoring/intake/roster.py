@@ -10,8 +10,9 @@ from typing import Any
 import polars as pl
 
 from scoring.intake.due import words_in
-from scoring.intake.findings import Finding, Place
+from scoring.intake.findings import Finding
 from scoring.intake.inputs import ROSTER
+from scoring.intake.parents import meant
 from scoring.intake.reader import gather, placed
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, as_text, choices, place_of, spoken_place, translate
@@ -61,7 +62,7 @@ def read_roster(
     """
     schema = {**ROSTER, **attributes_of(rubric), **dict.fromkeys(_PLACE[:2], pl.String), "row": pl.Int64}
     rows = _first_of_each(gather([_one(table, rubric, notes, elsewhere) for table in tables], schema), notes)
-    _check_parents(rows, notes)
+    rows = rows.with_columns(meant(rows["parent"], register_of(rows)).alias("parent"))
     return of_the_only_level(rows.drop(_PLACE), rubric)
 
 
@@ -197,23 +198,6 @@ def _first_of_each(rows: pl.DataFrame, notes: list[Finding]) -> pl.DataFrame:
             )
         )
     return rows.filter(key.is_first_distinct())
-
-
-def _check_parents(rows: pl.DataFrame, notes: list[Finding]) -> None:
-    strange = rows.filter(pl.col("parent").is_not_null() & ~pl.col("parent").is_in(rows["jurisdiction"].implode()))
-    for row in strange.iter_rows(named=True):
-        place = Place(row["file"], row["sheet"], row["row"])
-        message = Text("上级“{parent}”不在名册中", "the parent “{parent}” is not on the roster")
-        notes.append(
-            Finding(
-                "warning",
-                "unknown_parent",
-                place,
-                message.with_(parent=row["parent"]),
-                found=row["parent"],
-                jurisdiction=row["jurisdiction"],
-            )
-        )
 
 
 def tell_the_silent(tables: Sequence[Table], roster: pl.DataFrame, present: set[str], notes: list[Finding]) -> None:

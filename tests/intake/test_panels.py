@@ -11,7 +11,7 @@ from scoring.intake.inputs import Inputs
 from scoring.methods import registry
 from scoring.rubric.load import load_rubric
 from scoring.rubric.model import Rubric
-from tests.intake.given import Folder, codes, told
+from tests.intake.given import Folder, Rows, codes, told
 
 HEAD = ["期次", "地区代码", "评分项", "评委", "评分", "作废", "理由"]
 TWICE = [["2023", "J1", "P1", "E1", "8.5", "", ""]] * 2
@@ -78,7 +78,7 @@ def test_a_mark_at_fault_is_not_used(folder: Folder, record: list[str], code: st
 
 
 def test_a_mark_that_is_text_in_a_workbook_is_held_to_its_last_digit(folder: Folder) -> None:
-    long = [["J1", "P1", "E1", 0.1 + 0.2], ["J2", "P1", "E1", "0.30000000000000004"]]
+    long: Rows = [["J1", "P1", "E1", 0.1 + 0.2], ["J2", "P1", "E1", "0.30000000000000004"]]
     folder.xlsx("评议.xlsx", _2023=[["地区代码", "评分项", "评委", "评分"], *long])
     inputs = folder.read()
     assert marks(inputs) == [("P1", "E1", 300_000, False)]
