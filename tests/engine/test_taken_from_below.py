@@ -123,6 +123,27 @@ def test_of_the_periods_inside_those_below_have_their_marks(value: str, expected
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
+        # The one county's towns came to 0.1 and 0.6, then to 0.3 and 0.4; the other's sent nothing, which is zero. Inside
+        # a half there is no half, so that counties have no marks there which the city could take.
+        ("mean_within(mean([total:rate] among children), half)", {"X1": 14, "X2": 0, "C": None}),
+        ("mean_within(max([total:rate] among children), half)", {"X1": 20, "X2": 0, "C": None}),
+        ("max_within(min([total:rate] among children), half)", {"X1": 12, "X2": 0, "C": None}),
+        ("last_within(share([total:rate] >= 40% among children), half)", {"X1": 20, "X2": 0, "C": None}),
+        # Of numbers submitted nothing is taken where none is.
+        ("mean_within(mean(a among children), half)", {"X1": 14, "X2": None, "C": None}),
+        ("sum_within(max(a among children) - min(a among children), half)", {"X1": 24, "X2": None, "C": None}),
+    ],
+)
+def test_inside_a_period_those_below_are_taken_from_in_each_part_of_it(
+    value: str, expected: dict[str, int | None], tmp_path: Path
+) -> None:
+    found = taken(tmp_path, value, HALVES)
+    assert {who: found[who] for who in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
         # The towns came to 100, 50 and 25 %, so that the least of each town's level is 25 %; then that of the counties.
         ("mean(min([total:rate] among level) among children)", {"X1": 10, "X2": 10, "C": 10}),
         ("mean([total:rate] - min([total:rate] among level) among children)", {"X1": 20, "X2": 0, "C": 10}),
