@@ -32,7 +32,8 @@ class Level:
         groups: the least inhabitants of each group and its name, the largest group first; or the group of each end of
             a name; none: no groups.
         under: the level above, where that is not the one before; "" for one that stands under none.
-        after_parent: whether it has no name of its own but its parent's with an end (示例·云杉县公安局).
+        after_parent: whether it has no name of its own but its parent's with an end (示例·云杉县公安局); there are then
+            as many under each, and none has two with the same end.
     """
 
     name: str
@@ -138,7 +139,7 @@ class _Maker:
         for before, level in zip((None, *self.levels), self.levels, strict=False):
             self.above[level.name] = (before.name if before else "") if level.under is None else level.under
             if self.above[level.name]:
-                self.shares[level.name] = self._shared(counts[self.above[level.name]], level.count)
+                self.shares[level.name] = self._shared(counts[self.above[level.name]], level)
 
     def all(self) -> list[Place]:
         roots = [level for level in self.levels if not self.above[level.name]]
@@ -202,8 +203,13 @@ class _Maker:
             self.seed, code, title, level.name, parent, group, attributes, inhabitants, quality, self.year, lowest
         )
 
-    def _shared(self, parents: int, children: int) -> list[int]:
+    def _shared(self, parents: int, level: Level) -> list[int]:
         """How many of a level stand under each of the one above: few under some, many under others."""
+        children = level.count
+        if level.after_parent:
+            if children > parents * len(level.ends):
+                raise ValueError(f"{children} of {level.name}, but {parents} above with {len(level.ends)} ends each")
+            return [children // parents + (n < children % parents) for n in range(parents)]
         least = max(1, children // parents // 2)
         spread = int(2 * (children / parents - least)) + 1
         sizes = [least + n % max(spread, 1) for n in range(parents)]

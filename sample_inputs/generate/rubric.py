@@ -30,9 +30,8 @@ from sample_inputs.generate.plan import (
 Written = dict[str, Any]
 
 _WORD = re.compile(r"\w+")
-_BACK = frozenset(
-    ("change", "previous", "year_before", "every", "ever", "mean_before", "max_before", "min_before", "sum_before")
-)
+_PROSE = frozenset(("title", "clause", "note", "assumed", "lead", "units"))
+_BACK = frozenset(("previous", "year_before", "every", "ever", "mean_before", "max_before", "min_before", "sum_before"))
 """Words by which a rubric looks at earlier periods."""
 
 
@@ -163,10 +162,20 @@ def _compared(content: Written, leaves: Sequence[Leaf]) -> frozenset[str]:
         parts += content.get(section, ())
     found: set[str] = set()
     for part in parts:
-        said = set(_WORD.findall(str(part)))
-        if said & _BACK:
+        said = set(_said(part))
+        if said & _BACK or "change" in part:
             found |= said
     return frozenset(found)
+
+
+def _said(part: Any) -> Iterator[str]:
+    """The words of formulas and parameters, without those of prose."""
+    if isinstance(part, str):
+        yield from _WORD.findall(part)
+    elif isinstance(part, dict):
+        yield from (word for key, value in part.items() if key not in _PROSE for word in _said(value))
+    else:
+        yield from (word for value in part for word in _said(value))
 
 
 def _stages(counting: Written | None) -> tuple[str, ...]:
