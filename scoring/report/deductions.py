@@ -19,7 +19,7 @@ from scoring.report.indicators import (
 )
 from scoring.report.ranking import CODE, JURISDICTION
 from scoring.report.sheet import View
-from scoring.report.styles import CENTRE, LOST_BAR, WHOLE, Look, marks
+from scoring.report.styles import CENTRE, LOST_BAR, SHARE, WHOLE, Look, marks
 from scoring.report.table import Book, Cell, Column, Table, Value, bars, shade_words, width
 from scoring.result.shown import shown
 from scoring.words import Text
@@ -34,16 +34,26 @@ FILE = Text("文件", "File")
 SHEET = Text("工作表", "Sheet")
 CELL = Text("单元格", "Cells")
 ADVICE = Text("整改提示", "What would regain it")
-_INDICATORS = Text("涉及指标数", "Indicators")
+_UNIT, _DUTY = Text("单位", "Unit"), Text("职责", "Duty")
+_DUTIES = {"lead": Text("牵头", "lead"), "responsible": Text("责任", "responsible")}
+_NOBODY = Text("（没有写明单位）", "(no unit named)")
+_INDICATORS, _LOWERED = Text("所管指标数", "Indicators"), Text("其中有失分的", "Of them lowered")
 _JURISDICTIONS = Text("涉及地区数", "Jurisdictions")
+_AVERAGE = Text("平均每地失分", "Lost a jurisdiction")
+_SHARE = Text("占全部失分", "Share of all lost")
+_AT_STAKE = Text("所管分值合计", "Marks at stake")
+_RATE = Text("失分率", "Rate lost")
+_WORST = Text("失分最多的一项", "What lost most")
 _NOTE = Text(
     "失分以总分计，已计入缺项折算；未计分而分值转给同级的列失分0；各行失分之和减加分，即满分与得分之差（四舍五入除外）",
     "Lost is in marks of the total, after rescaling; items that dropped out lost 0; "
     "the sum less bonuses is full marks less the score, rounding aside",
 )
 _UNITS_NOTE = Text(
-    "各地区失分按牵头单位汇总；多个单位共同牵头的，每个单位全数计入，故本表不求合计",
-    "Marks lost over all jurisdictions; an item led by several units counts in full for each, so there is no total",
+    "各地区失分按牵头单位、责任单位分别汇总，平均按有总分的地区计；几个单位共同负责的，每个单位全数计入，故本表不求合计；"
+    "指标没有写单位的，用上级所写的",
+    "Marks lost over all jurisdictions by lead and by responsible unit, averaged over those that have a total; an item "
+    "of several units counts in full for each, so there is no total; an item that names none has those named above it",
 )
 
 
@@ -86,18 +96,35 @@ def deductions(book: Book, view: View) -> None:
 
 
 def units(book: Book, view: View) -> None:
-    """Write the marks lost by leading unit."""
+    """Write the marks lost by lead unit, then by responsible unit."""
     say = view.language
     columns = [
-        Column(LEAD.say(say), 30),
+        Column(_UNIT.say(say), 30),
+        Column(_DUTY.say(say), 10, CENTRE),
         Column(_INDICATORS.say(say), 12, WHOLE),
+        Column(_LOWERED.say(say), 12, WHOLE),
         Column(_JURISDICTIONS.say(say), 12, WHOLE),
         Column(LOST.say(say), 14, marks(2).but(bold=True)),
+        Column(_AVERAGE.say(say), 13, marks(4)),
+        Column(_SHARE.say(say), 12, SHARE),
+        Column(_AT_STAKE.say(say), 14, marks(2)),
+        Column(_RATE.say(say), 10, SHARE),
+        Column(_WORST.say(say), 36),
+    ]
+    items = view.result.rubric.items
+    rows = [
+        [
+            row["unit"] or _NOBODY.say(say),
+            _DUTIES[row["duty"]].say(say),
+            *(row[name] for name in list(row)[2:-1]),
+            f"{row['worst']} {items[row['worst']].title.say(say)}",
+        ]
+        for row in view.result.units_lost.iter_rows(named=True)
     ]
     book.table(
         UNITS,
         columns,
-        list(view.result.units_lost.iter_rows()),
+        rows,
         lines=[_UNITS_NOTE.say(say)],
         frozen=1,
         finish=lambda table: bars(table, LOST.say(say), LOST_BAR),

@@ -73,24 +73,6 @@ def deductions(result: Result) -> pl.DataFrame:
     return pl.concat(parts).sort("place", "order", maintain_order=True).select(list(COLUMNS))
 
 
-def units_lost(result: Result) -> pl.DataFrame:
-    """Marks lost over all jurisdictions by leading unit, most first: `unit, indicators, jurisdictions, lost`.
-
-    An indicator led by several units counts in full for each of them, so the column has no total.
-    """
-    leads = {e.item.code: list(e.lead) for e in result.draft.outline.entries if e.lead}
-    codes = pl.DataFrame(
-        {"node": list(leads), "unit": list(leads.values())}, schema={"node": pl.String, "unit": pl.List(pl.String)}
-    )
-    lost = result.deductions.filter(pl.col("lost") > 0).join(codes, on="node").explode("unit")
-    counted = lost.group_by("unit", maintain_order=True).agg(
-        pl.col("node").n_unique().cast(pl.Int64).alias("indicators"),
-        pl.col("jurisdiction").n_unique().cast(pl.Int64).alias("jurisdictions"),
-        pl.col("lost").sum(),
-    )
-    return counted.sort("lost", "unit", descending=[True, False])
-
-
 Row = dict[str, Any]
 
 

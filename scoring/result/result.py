@@ -14,11 +14,12 @@ from scoring.adjust.gate import BITES, UNKNOWN, bites
 from scoring.engine.duckdb import Session
 from scoring.evidence.draft import Draft
 from scoring.intake.inputs import Inputs
-from scoring.result.deductions import deductions, units_lost
+from scoring.result.deductions import deductions
 from scoring.result.named import STOOD, TAKEN, labels, quotas, standings
 from scoring.result.ranking import ranking, ranks_within
 from scoring.result.samples import samples
 from scoring.result.scores import PUBLISHED, decimal, explained, long
+from scoring.result.units import units_lost
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
 from scoring.rubric.outline import Entry
@@ -170,7 +171,11 @@ class Result:
 
     @cached_property
     def units_lost(self) -> pl.DataFrame:
-        """Marks lost by leading unit, most first: `unit, indicators, jurisdictions, lost`."""
+        """Marks lost in the field of each lead and each responsible unit, over all jurisdictions.
+
+        Columns: `unit, duty, indicators, lowered, jurisdictions, lost, average, share, at_stake, rate, worst`; `unit`
+        is empty for what nobody answers for.
+        """
         return units_lost(self)
 
     @cached_property
