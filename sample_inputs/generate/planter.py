@@ -10,7 +10,7 @@ from sample_inputs.generate.periods import Period
 from sample_inputs.generate.places import Place
 from sample_inputs.generate.plan import Plan
 from sample_inputs.generate.sheets import Formula, Percent, Sheet
-from sample_inputs.generate.tables import CODE, Tables
+from sample_inputs.generate.tables import CODE, UPPER_HEADER, Tables
 
 Wanted = Callable[[Place], bool]
 
@@ -92,7 +92,11 @@ class Planter:
         return self.plan.timeline.named(code)
 
     def value(self, period: str, code: str, metric: str) -> object:
-        """What a metrics sheet holds."""
+        """What a metrics sheet holds; None where the place reports nothing of it."""
+        sheet = self.tables.metrics.get(period)
+        if sheet is None or not self._shows(sheet, metric):
+            rows = self.rows_of(self._upper(period, metric), **self._named(period, code, metric))
+            return self._upper(period, metric).rows[rows[0]][UPPER_HEADER.index("数值")] if rows else None
         sheet, row, header = self._cell(period, code, metric)
         return sheet.rows[row][sheet.at(header)]
 
@@ -164,10 +168,19 @@ class Planter:
         return self.tables.records[kind]
 
     def _cell(self, period: str, code: str, metric: str) -> tuple[Sheet, int, str]:
-        upper, header = self.tables.upper, self.tables.headers[metric]
         sheet = self.tables.metrics.get(period)
-        if sheet is not None and header in (name.strip() for name in sheet.header):
-            return sheet, self.tables.row(period, code), header
-        if upper is None:
+        if sheet is not None and self._shows(sheet, metric):
+            return sheet, self.tables.row(period, code), self.tables.headers[metric]
+        upper = self._upper(period, metric)
+        return upper, upper.row(**self._named(period, code, metric)), "数值"
+
+    def _shows(self, sheet: Sheet, metric: str) -> bool:
+        return self.tables.headers[metric] in (name.strip() for name in sheet.header)
+
+    def _upper(self, period: str, metric: str) -> Sheet:
+        if self.tables.upper is None:
             raise ValueError(f"{metric} is not reported in {period}")
-        return upper, upper.row(测评期=period, 地区代码=code, 指标=self.plan.metrics[metric].title), "数值"
+        return self.tables.upper
+
+    def _named(self, period: str, code: str, metric: str) -> dict[str, str]:
+        return {"测评期": period, CODE: code, "指标": self.plan.metrics[metric].title}

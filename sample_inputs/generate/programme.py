@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sample_inputs.generate.places import Attribute, Level, Place
-from sample_inputs.generate.scene import Number, Rule
+from sample_inputs.generate.scene import Rule
 
 if TYPE_CHECKING:
     from sample_inputs.generate.planter import Planter
@@ -87,7 +87,6 @@ class Programme:
         leaning: of sets of two answers, how likely the better one is at the worst place, and how much more at the best.
         judges: how many mark a score sheet that does not list them.
         sites: how many sites are visited of a type for which the rubric has no sample.
-        visiting: the least and the most items of a visit found good, as shares, from the worst place to the best.
         formats: of tables that are written otherwise than by default.
         upper: whether what upper offices and third parties report comes in a table of its own, a row a number.
         periods: ids of the periods there are inputs for; all by default.
@@ -122,19 +121,3 @@ def programmes() -> dict[str, Programme]:
     modules = (importlib.import_module(f"sample_inputs.generate.programmes.{name}") for name in names)
     found = [module.PROGRAMME for module in modules if hasattr(module, "PROGRAMME")]
     return {programme.slug: programme for programme in found}
-
-
-__all__ = [
-    "GB18030",
-    "PARQUET",
-    "UTF8",
-    "XLSX",
-    "Attribute",
-    "Counted",
-    "Happening",
-    "Level",
-    "Number",
-    "Programme",
-    "Rule",
-    "programmes",
-]
