@@ -26,7 +26,7 @@ from scoring.rubric.expression import (
     Reference,
     Within,
 )
-from scoring.rubric.values import write_number
+from scoring.rubric.values import write_as_read, write_number
 from scoring.sql.states import STATE_WORDS
 from scoring.words import Language, Text
 
@@ -253,7 +253,7 @@ def _in_words(part: _Called, arguments: list[str], titles: Mapping[str, Text]) -
 def _render(part: Expression, style: _Style) -> tuple[str, int]:
     match part:
         case Constant(value):
-            return write_number(value), _ATOM
+            return write_as_read(value), _ATOM
         case Literally(said):
             return style.text(said), _ATOM
         case Name(name):

@@ -39,6 +39,7 @@ TITLES = {
         ("count(met > 0 among region)", "en", "the number among those of its region with (people met > 0)"),
         ("mean([四.(一):rate] among children)", "zh", "下级地区“履职保障”得分率的平均数"),
         ("sum(met among children)", "en", "the sum of people met among those below it"),
+        ("met / registered >= 95%", "zh", "见面人数 ÷ 在册人数 ≥ 95%"),
         ("previous(met)", "zh", "上期的见面人数"),
         ("year_before(met, 2)", "en", "people met 2 years before"),
         ("every([四.(一):rate] < 60%, 3)", "zh", "连续3期（含本期）(“履职保障”得分率 < 60%)"),
