@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from docs.programmes.pages import Programmes
 from scoring.words import LANGUAGES, Language
 from tests.docs.submitted import Programme
 from tests.docs.worked import amiss_in_results, amiss_in_submitted, amiss_in_tree, examples, printed
+from tests.spreadsheets import recalculated
 
 ROOT = Path(__file__).parents[2]
 PAGES = {path.name: (path, slug, language) for path, slug, language in Programmes(ROOT).pages()}
@@ -44,13 +44,7 @@ def calculated(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Mappin
         sheet = book.create_sheet(f"{n}")
         for row in example.formulas.items():
             sheet.append([row[0], f"={row[1]}"])
-    path = folder / "formulas.xlsx"
-    book.save(path)
-    command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run(
-        [*command, "--outdir", str(folder / "done"), str(path)], check=True, capture_output=True, timeout=300
-    )
-    done = openpyxl.load_workbook(folder / "done" / path.name, data_only=True)
+    done = recalculated(book, soffice, folder)
     return {
         name: {str(row[0].value): row[1].value for row in done[f"{n}"].iter_rows()} for n, name in enumerate(EXAMPLES)
     }

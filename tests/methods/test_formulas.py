@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from scoring.rubric.method import Method
 from scoring.scale.proportional import Proportional
 from tests.methods import moved
 from tests.methods.worked import differences, scored
+from tests.spreadsheets import recalculated as recalculated_by
 
 FUNCTIONS = {
     "if(a > b, a * 2, 0 - a)": ("4", "-4", "12"),
@@ -92,13 +92,7 @@ def recalculated(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Work
     book = openpyxl.Workbook()
     for title, (_, laid) in LAID.items():
         fill(book, title, laid)
-    path = folder / "formulas.xlsx"
-    book.save(path)
-    command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run(
-        [*command, "--outdir", str(folder / "done"), str(path)], check=True, capture_output=True, timeout=300
-    )
-    return openpyxl.load_workbook(folder / "done" / path.name, data_only=True)
+    return recalculated_by(book, soffice, folder)
 
 
 @pytest.mark.parametrize("text", FORMULAS)

@@ -96,6 +96,8 @@ class Filled(Sheet):
         rubric = self.known.result.rubric
         ratio = self.names.number(name)
         title = self.known.titles.get(name, Text(name)).say(self.known.language)
+        if ratio is None and name not in self.known.place:
+            raise KeyError(name)
         if ratio is None:
             said = self.known.words(self.names.words(name)) or ""
             self._told(title, said)

@@ -8,21 +8,23 @@ from fractions import Fraction
 from scoring.evidence.formula import Formula
 from scoring.evidence.gather import earlier, evidence_of
 from scoring.evidence.value import Value
-from scoring.result.derivation.filled import Filled
+from scoring.result.derivation.filled import UNKNOWN, Filled
 from scoring.result.derivation.known import Known
 from scoring.result.derivation.limits import after_gates, limited
 from scoring.result.derivation.records import recorded
 from scoring.result.derivation.steps import LeafStep, Named, Unscored
 from scoring.result.shown import Shown, shown
+from scoring.rubric.change import Change
 from scoring.rubric.change_sheet import moved
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Leaf
+from scoring.rubric.outcome_words import joined
 from scoring.rubric.outline import Entry
 from scoring.rubric.spreadsheet import bare, literal
 from scoring.rubric.terms import policy_words
 from scoring.rubric.values import Fill, Percent
 from scoring.scale.method import Scale
-from scoring.sql.states import NOT_DUE, OUT_OF_SCOPE, STATE_WORDS, reason_of
+from scoring.sql.states import BASELINE_ZERO, NOT_DUE, OUT_OF_SCOPE, STATE_WORDS, reason_of
 from scoring.transform.method import Transform
 from scoring.words import Text
 
@@ -31,17 +33,16 @@ _SHORT = 16
 _BY_RULE = Text("按规定取值（{reason}）", "the value is the rule's ({reason})")
 _NO_HISTORY = Text("没有可比的前期数", "no comparable earlier value")
 _UNDEFINED = Text("算式无定义", "the formula is undefined")
-_THEN = Text("{period} {said}", "{period}: {said}")
-_AGAINST = Text("{now}；与其相比的 {before}", "{now}; against {before}")
 
 
 @dataclass(frozen=True)
 class _Found:
-    """A value being made: its formula, the lines it rests on, and why it has none."""
+    """A value being made: its formula, the lines it rests on, why it has none, and the number where it is known."""
 
     formula: str
     lines: tuple[str, ...]
     note: Text | None = None
+    number: Fraction | None = None
 
 
 def named(known: Known, entry: Entry) -> Named:
@@ -138,11 +139,22 @@ def _found(known: Known, entry: Entry, sheet: Filled) -> _Found:
     if not isinstance(item, Leaf):
         return now
     found = now if item.change is None else _changed(known, entry, sheet, now)
-    formula = found.formula
+    formula, notes = found.formula, []
     for transform in item.transforms:
-        if isinstance(transform, Transform) and formula:
-            formula = transform.spreadsheet(replace(sheet, made=_cell(formula), level_made=""))
-    return replace(found, formula=formula)
+        if isinstance(transform, Transform):
+            notes.append(transform.sentence(known.result.rubric))
+            formula = _transformed(transform, replace(sheet, made=_cell(formula), level_made="")) if formula else ""
+    note = joined(notes, Text("；", "; ")) if notes else found.note
+    return replace(found, formula=formula, note=note)
+
+
+def _transformed(transform: Transform, sheet: Filled) -> str:
+    """A transform's formula; empty where it rests on statistics that nothing kept."""
+    try:
+        formula = transform.spreadsheet(sheet)
+    except KeyError:
+        return ""
+    return "" if UNKNOWN in formula else formula
 
 
 def _read(known: Known, entry: Entry, sheet: Filled, period: Period) -> _Found:
@@ -157,18 +169,19 @@ def _read(known: Known, entry: Entry, sheet: Filled, period: Period) -> _Found:
     number = known.number(Formula(there.names).number(known.result.draft.parse(evidence.formula)))
     if number is None:
         return _Found("", lines, _BY_RULE.with_(reason=_UNDEFINED))
-    return _Found(formula, lines)
+    return _Found(formula, lines, number=number)
 
 
 def _changed(known: Known, entry: Entry, sheet: Filled, now: _Found) -> _Found:
     change = entry.item.change if isinstance(entry.item, Leaf) else None
     if change is None:
         return now
-    lines, cells = list(now.lines), [_cell(now.formula)]
+    lines, cells, numbers = list(now.lines), [_cell(now.formula)], [now.number]
     for period in earlier(known.result.draft, entry):
         then = _read(known, entry, sheet, period) if period else _Found("", ())
         if then.formula:
             cells.append(_cell(then.formula))
+            numbers.append(then.number)
             title = period.title.say(known.language) if period else ""
             marked = evidence_of(entry).formulas
             lines += then.lines if marked else [f"{title} {line}" for line in then.lines]
@@ -176,10 +189,25 @@ def _changed(known: Known, entry: Entry, sheet: Filled, now: _Found) -> _Found:
             return _Found("", tuple(lines), _BY_RULE.with_(reason=_NO_HISTORY))
     if len(cells) < 2 or not cells[0]:
         return _Found("", tuple(lines), _BY_RULE.with_(reason=_NO_HISTORY) if cells[0] else now.note)
-    base, formula = moved(change, cells)
-    if base and base.strip("()0.%") == "":
-        return _Found("", tuple(lines), _BY_RULE.with_(reason=reason_of(10)))
-    return _Found(formula, tuple(lines))
+    if change.measure == "growth" and _from_zero(change, numbers[1:]):
+        return _Found("", tuple(lines), _BY_RULE.with_(reason=reason_of(BASELINE_ZERO)))
+    return _Found(moved(change, cells)[1], tuple(lines))
+
+
+def _from_zero(change: Change, before: list[Fraction | None]) -> bool:
+    """Whether growth is from nothing, as far as the earlier values are known as numbers."""
+    known = [number for number in before if number is not None]
+    if len(known) < len(before):
+        return False
+    if change.reading == "mean_of_changes":
+        return 0 in known
+    if change.reading == "means":
+        return sum(known[(change.periods or 1) - 1 :]) == 0
+    if change.against == "mean_before":
+        return sum(known) == 0
+    if change.against == "best_before":
+        return (max if change.best == "high" else min)(known) == 0
+    return known[-1] == 0
 
 
 def _cell(formula: str) -> str:

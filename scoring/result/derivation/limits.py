@@ -45,8 +45,8 @@ def limited(entry: Entry, formula: str, *, free: bool) -> str:
 def after_gates(known: Known, entry: Entry, formula: str) -> tuple[str, list[Text]]:
     """The marks once gates and quotas have had their say, and what they said."""
     result, code = known.result, entry.item.code
-    mine = result.gates.filter((pl.col("jurisdiction") == known.who) & (pl.col("node") == code) & pl.col("bites"))
-    bit = set(mine["gate"])
+    mine = result.gates.filter((pl.col("jurisdiction") == known.who) & (pl.col("node") == code))
+    bit = {row["gate"] for row in mine.iter_rows(named=True) if row["bites"]}
     notes: list[Text] = []
     for _, gate in result.draft.outline.gates_of(entry):
         if gate.gate in bit:
