@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring.adjust.population import assessed
 from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
@@ -15,13 +16,16 @@ BITES, HOLDS_OFF, UNKNOWN = 1, 0, 2
 def outcome(draft: Draft, gate: Gate, names: Names | None = None) -> str:
     """SQL for 1 where the gate's condition is true, 0 where it is false, 2 where it cannot be told.
 
+    Of somebody who is only listed nothing is left open: a gate that would be flagged as untold holds off.
+
     Args:
         draft: the draft.
         gate: the gate.
         names: what the condition's names mean, where that is more than marks.
     """
     condition = Formula(names or Names(draft, draft.outline.period)).condition(draft.parse(gate.when))
-    told = f"CASE WHEN {condition} THEN {BITES} WHEN NOT {condition} THEN {HOLDS_OFF} ELSE {UNKNOWN} END"
+    listed = f" WHEN NOT {assessed(draft)} THEN {HOLDS_OFF}" if gate.unknown == "flag" else ""
+    told = f"CASE WHEN {condition} THEN {BITES} WHEN NOT {condition} THEN {HOLDS_OFF}{listed} ELSE {UNKNOWN} END"
     return f"CAST({told} AS SMALLINT)"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scoring.sql.states import DECLARED, NOT_APPLICABLE, code
-from tests.engine.standing import column, standing
+from tests.engine.standing import at, column, roster, standing
 from tests.engine.test_standings import over_quarters
 
 ASSUMED = "assumed: {gate: 试验}"
@@ -99,3 +99,11 @@ def test_what_breaks_ties_alone_is_in_no_sum(tmp_path: Path) -> None:
     found = standing(tmp_path, rows, "rank: {broken_by: t}", children=children)
     assert column(found, "rank") == {"子": 2, "丑": 1, "寅": 4, "卯": 3}
     assert column(found, "score") == {"子": 100, "丑": 100, "寅": 0, "卯": 100}
+
+
+def test_what_cannot_be_told_is_flagged_of_the_assessed_and_not_of_those_only_listed(tmp_path: Path) -> None:
+    rows = {"子": {"a": 1, "b": 40}, "丑": {"a": 1, "b": 40}}
+    people = roster(子=at("县"), 丑=at("镇"))
+    more = f"{{population: {{assessed: level = '县'}}, {gate('rate > 0', 'flag: yes')}, assumed: {{assessed: 试验}}}}"
+    notes = column(standing(tmp_path, rows, more, roster=people), "note")
+    assert notes == {"子": "关：资料不全，未能判定", "丑": "仅列示，不参加测评"}
