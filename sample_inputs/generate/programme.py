@@ -43,6 +43,7 @@ class Happening:
         quantity: one of these is drawn.
         note: what the record says.
         where: which places it may happen in; everywhere by default.
+        welcome: whether it is a good thing, and better places have more.
     """
 
     type: str
@@ -51,6 +52,7 @@ class Happening:
     quantity: tuple[int, ...] = (1,)
     note: str = "督导通报"
     where: Callable[[Place], bool] = lambda _: True
+    welcome: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def township(tier: str = "一般", creating: str = "否") -> tuple[str, ...]:
 
 def department(duty: str) -> tuple[str, ...]:
     """The roster's columns of a county department."""
-    return ("单位", duty, "", "")
+    return ("单位", duty, "不涉及", "否")
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,6 @@ class Inputs:
     """Unit, type, day, severity, quantity, evidence number."""
     reports: Mapping[str, Sequence[tuple[str, str, str]]] = field(default_factory=dict)
     """By unit: task, window, day sent."""
-    reviewed: Sequence[tuple[str, str, str, object]] = ()
-    """Unit, period, metric, value."""
 
     def write(self, folder: Path) -> Path:
         """The files, in a folder of their own."""
@@ -68,9 +66,6 @@ class Inputs:
         for often, name in ((True, "按季填报.csv"), (False, "按年填报.csv")):
             names = [code for code, metric in rubric().metrics.items() if (metric.every == "quarter") == often]
             _table(folder / name, ["地区代码", "期次", *names], self._submitted(names, often=often))
-        if self.reviewed:
-            rows = [(*row, "复核") for row in self.reviewed]
-            _table(folder / "复核.csv", ["地区代码", "期次", "指标", "数值", "阶段"], rows)
         _table(folder / "台账审查.csv", ["地区代码", "期次", "审查项", "结论"], self._verdicts())
         _table(folder / "评分.csv", ["地区代码", "期次", "评委", "评分项", "评分", "作废", "理由"], self._marks())
         header = ["地区代码", "事件类型", "日期", "等级", "数量", "佐证编号"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from scoring.result.result import Result
-from tests.engine.agreement import scores
+from tests.engine.agreement import fraction, scores
 from tests.programmes.county import QUARTERS, Inputs, Numbers, cells, column, department, marks, scored, township
 
 PUBLICITY = department("宣传")
@@ -53,7 +54,6 @@ def first_quarter(folder: Path) -> Result:
             **towns,
             "重点镇": township("重点整治"),
             "反弹镇": township(),
-            "复核镇": township(),
             **{f"公安{n}": department("公安") for n in "一二三"},
             "检察": department("检察"),
             "文旅": department("文化旅游"),
@@ -70,7 +70,6 @@ def first_quarter(folder: Path) -> Result:
             "办二": [*ON_TIME, ("监测指数", "2023Q1", "2023-04-30")],
             "办三": [*ON_TIME, ("监测指数", "2023Q1", "2023-05-01")],
         },
-        reviewed=[("复核镇", "2023Q1", "managed", 8)],
     )
     (folder / "quarter").mkdir()
     return scored(inputs, folder / "quarter", "2023Q1")
@@ -97,7 +96,6 @@ def first_quarter(folder: Path) -> Result:
         ("一.5-1", "全优镇", None),
         ("一.5-2", "反弹镇", "0"),
         ("一.5-2", "全优镇", "2"),  # the day after the quarter
-        ("二.8-1", "复核镇", "2.4"),
         ("总分", "新设镇", None),
         # Every suspect: all, a few left out, one more.
         ("二.9-1", "公安一", "3"),
@@ -324,10 +322,12 @@ def test_a_year_comes_to_what_the_clauses_say(node: str, who: str, mark: str | N
     assert marks(year(folder, "2023"), node)[who] == mark
 
 
-def test_grave_matters_lower_the_grade_and_three_fail(folder: Path) -> None:
+def test_a_grave_matter_costs_the_grade_excellent_and_three_fail(folder: Path) -> None:
     grades, ranks = (column(year(folder, "2023"), name) for name in ("grade", "rank"))
     asked = ("一般", "一起", "同类两起", "各一起")
     assert [grades[who] for who in asked] == ["优秀", "良好", "良好", "不合格"]
+    gates = column(year(folder, "2023"), "gates")
+    assert [gates[who] for who in ("各一起", "优合", "良合")] == ["负面-评优；负面-三起", "矩阵-良好", ""]
     assert all(ranks[who] for who in asked)
 
 
@@ -336,6 +336,13 @@ def test_an_interview_in_the_year_holds_the_grade_at_passed(folder: Path) -> Non
     result = year(folder, "2023")
     assert (marks(result, "总分")["屡教"], column(result, "grade")["屡教"]) == ("76.17", "合格")
     assert column(result, "grade")["见好"] == "良好"
+
+
+def test_the_year_shows_in_which_part_regular_marks_were_lost(folder: Path) -> None:
+    # 16.25 of 20 in the first quarter, and three full ones.
+    rows = scores(year(folder, "2023")).filter(jurisdiction="缺会镇").iter_rows(named=True)
+    lost = {row["node"]: fraction(row["value"]) for row in rows if row["node"].startswith("季均.")}
+    assert lost == {"季均.一": Fraction("0.953125"), "季均.二": 1, "季均.三": 1, "季均.四": 1}
 
 
 def test_without_its_end_a_year_has_no_total(folder: Path) -> None:

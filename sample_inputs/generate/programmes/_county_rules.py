@@ -2,71 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from sample_inputs.generate.places import Fact, Place
-from sample_inputs.generate.scene import Rule, Scene, Value
+from sample_inputs.generate.places import Place
+from sample_inputs.generate.scene import Rule, Scene
 from sample_inputs.generate.shapes import at_least, constant, moving, of, often, only, part, rung, size, where
 
-TOWN, OFFICE = "镇街", "单位"
+COUNTY, TOWN, OFFICE = "县", "镇街", "单位"
 YEAR = "2023"
-COUNTY = "青禾县"
 
-DUTIES = {
-    "禁毒办": "禁毒委员会办公室",
-    "公安": "公安局",
-    "检察": "人民检察院",
-    "审判": "人民法院",
-    "司法行政": "司法局",
-    "卫生健康": "卫生健康局",
-    "教育": "教育局",
-    "交通运输": "交通运输局",
-    "邮政管理": "邮政业安全中心",
-    "市场监管": "市场监督管理局",
-    "应急管理": "应急管理局",
-    "文化旅游": "文化广电旅游体育局",
-    "民政": "民政局",
-    "人社": "人力资源和社会保障局",
-    "宣传": "委宣传部",
-    "海防打私": "海防与打击走私办公室",
+OFFICES = {
+    "禁毒委员会办公室": "禁毒办",
+    "公安局": "公安",
+    "人民检察院": "检察",
+    "人民法院": "审判",
+    "司法局": "司法行政",
+    "卫生健康局": "卫生健康",
+    "教育局": "教育",
+    "交通运输局": "交通运输",
+    "邮政业安全中心": "邮政管理",
+    "市场监督管理局": "市场监管",
+    "应急管理局": "应急管理",
+    "文化广电旅游体育局": "文化旅游",
+    "民政局": "民政",
+    "人力资源和社会保障局": "人社",
+    "委宣传部": "宣传",
+    "总工会": "群团",
+    "团委": "群团",
+    "妇联": "群团",
+    "海防与打击走私办公室": "海防打私",
+    "财政局": "其他",
+    "农业农村局": "其他",
+    "生态环境局": "其他",
+    "住房和城乡建设局": "其他",
+    "商务局": "其他",
 }
-MASSES = ("总工会", "团委", "妇联")
-OTHERS = (
-    *(
-        "组织部",
-        "统战部",
-        "政法委",
-        "编办",
-        "发展和改革局",
-        "科技工业局",
-        "财政局",
-        "自然资源局",
-        "生态环境局",
-        "水务局",
-    ),
-    *(
-        "住房和城乡建设局",
-        "农业农村局",
-        "商务局",
-        "退役军人事务局",
-        "审计局",
-        "统计局",
-        "医疗保障局",
-        "林业局",
-        "税务局",
-    ),
-    *("气象局", "供销社", "残联", "红十字会", "人武部", "海事处", "融媒体中心", "供电局"),
-)
-NAMED: tuple[tuple[str, Mapping[str, Fact]], ...] = (
-    *((f"{COUNTY}{name}", {"duty": duty}) for duty, name in DUTIES.items()),
-    *((f"{COUNTY}{name}", {"duty": "群团"}) for name in MASSES),
-    *((f"{COUNTY}{name}", {"duty": "其他"}) for name in OTHERS),
-)
-
-
-def _bound(duties: tuple[str, ...], rule: Rule, *, towns: bool = False) -> Rule:
-    """A metric that departments of these duties report, and townships too where they are bound."""
-    return where(lambda place: place.attributes["duty"] in duties or (towns and is_town(place)), rule)
+"""What the departments of a county are called after its name, and the duty of each."""
 
 
 def is_town(place: Place) -> bool:
@@ -75,20 +44,16 @@ def is_town(place: Place) -> bool:
 
 def is_plain(place: Place) -> bool:
     """A department without a duty of its own in drug control."""
-    return place.attributes["duty"] == "其他"
+    return place.level == OFFICE and place.attributes["duty"] == "其他"
+
+
+def _bound(duties: tuple[str, ...], rule: Rule, *, towns: bool = False) -> Rule:
+    """A metric that departments of these duties report, and townships too where they are bound."""
+    return where(lambda place: place.attributes["duty"] in duties or (towns and is_town(place)), rule)
 
 
 def _ranked(place: Place) -> bool:
     return place.attributes["tier"] in ("重点整治", "重点关注")
-
-
-def _this_year(rule: Rule) -> Rule:
-    """Nothing for the year that is only compared with."""
-
-    def rule_of_the_year(scene: Scene) -> Value:
-        return None if scene.year < int(YEAR) else rule(scene)
-
-    return rule_of_the_year
 
 
 def _users(scene: Scene) -> int:
@@ -132,8 +97,8 @@ HANDLING = ("公安", "市场监管", "应急管理", "卫生健康")
 CARRYING = ("邮政管理", "交通运输")
 HELPING = ("卫生健康", "民政", "人社", "司法行政", "群团")
 
-_OF_THE_YEAR: dict[str, Rule] = {
-    "months_active": constant(3),
+RULES: dict[str, Rule] = {
+    "months_active": only((TOWN, OFFICE), constant(3)),
     "party_meetings": only(TOWN, often(2, 0.86)),
     "villages": only(TOWN, size({TOWN: (6, 22)})),
     "secretaries": only(TOWN, part("villages", 0.45)),
@@ -203,10 +168,7 @@ _OF_THE_YEAR: dict[str, Rule] = {
     "joint_actions": _bound(("公安", "市场监管", "卫生健康", "文化旅游", "教育"), often(2, 0.75)),
     "office_staff": where(lambda place: place.level == TOWN or place.attributes["duty"] == "禁毒办", _staff),
     "workers": size({TOWN: (4, 16), OFFICE: (2, 12)}),
-    "workers_trained": part("workers", 0.4),
-    "social_funds": _funds,
-}
-RULES: dict[str, Rule] = {
-    **{metric: _this_year(rule) for metric, rule in _OF_THE_YEAR.items()},
+    "workers_trained": only((TOWN, OFFICE), part("workers", 0.4)),
+    "social_funds": only((TOWN, OFFICE), _funds),
     "assets": _bound(("公安",), moving(size({OFFICE: (80, 400)}), -0.2, 0.35)),
 }

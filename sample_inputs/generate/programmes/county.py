@@ -1,16 +1,17 @@
-"""A county, county-2023: thirty townships, the farming company among them, and forty-six departments of the county."""
+"""The county programme, county-2023: three counties with their townships, farming companies and departments."""
 
 from __future__ import annotations
 
 from sample_inputs.generate import cells, faults
-from sample_inputs.generate.places import Level, one_of, yes_no
+from sample_inputs.generate.places import Level, in_turn, one_of, yes_no
 from sample_inputs.generate.planter import Planter, Wanted
 from sample_inputs.generate.programme import UTF8, Happening, Programme
 from sample_inputs.generate.programmes._county_rules import (
     CARRYING,
+    COUNTY,
     HANDLING,
-    NAMED,
     OFFICE,
+    OFFICES,
     RULES,
     TOWN,
     YEAR,
@@ -20,6 +21,7 @@ from sample_inputs.generate.programmes._county_rules import (
 
 QUARTERS = ("2023Q1", "2023Q2", "2023Q3", "2023Q4")
 GRAVE = "重大"
+TIERS = (*["一般"] * 7, "重点关注", "重点关注", "重点整治")
 
 
 def _plant(planter: Planter) -> None:
@@ -63,7 +65,7 @@ def _cells(planter: Planter) -> None:
 
 
 def _of(planter: Planter, duty: str) -> str:
-    """The one department of a duty; it may have several difficulties, there being no other."""
+    """The first county's department of a duty; it may have several difficulties."""
     return next(place.code for place in planter.places if place.attributes["duty"] == duty)
 
 
@@ -164,8 +166,8 @@ def _matrix(planter: Planter) -> None:
     half_trained = {"sector_actions": 0, "sector_campaigns": 1, "workers": 20, "workers_trained": 9}
     in_order = {"sector_actions": 1, "sector_campaigns": 1, "workers": 8, "workers_trained": 8}
     for numbers, mark, meaning in (
-        (in_order, 0.2, "平时优秀、年终合格：总分90.25，合成等次良好"),
-        (half_trained, 0.6, "平时合格、年终良好：总分75.76，合成等次合格"),
+        (in_order, 0.2, "平时优秀、年终合格：总分过90，合成等次良好"),
+        (half_trained, 0.6, "平时合格、年终良好：总分过75，合成等次合格"),
     ):
         code = planter.take(is_plain)
         for period in QUARTERS:
@@ -190,12 +192,13 @@ PROGRAMME = Programme(
     slug="county-2023",
     seed=20231231,
     levels=(
-        Level(TOWN, 30, ("镇", "镇", "镇", "街道"), (10.3, 0.45), named=(("青禾农场公司", {}),)),
-        Level(OFFICE, len(NAMED), ("局",), beside=True, named=NAMED),
+        Level(COUNTY, 3, ("县",), (20_000, 60_000)),
+        Level(TOWN, 45, (*["镇"] * 8, *["街道"] * 3, "农场公司"), (10.3, 0.45), under=COUNTY),
+        Level(OFFICE, 3 * len(OFFICES), tuple(OFFICES), under=COUNTY, after_parent=True),
     ),
     attributes={
-        "duty": one_of({TOWN: ("属地",)}),
-        "tier": one_of({TOWN: (*["一般"] * 7, "重点关注", "重点关注", "重点整治"), OFFICE: ("不涉及",)}),
+        "duty": in_turn({COUNTY: ("其他",), TOWN: ("属地",), OFFICE: tuple(OFFICES.values())}),
+        "tier": one_of({COUNTY: ("不涉及",), TOWN: TIERS, OFFICE: ("不涉及",)}),
         "creating": yes_no({TOWN: 0.35}),
     },
     rules=RULES,
@@ -204,8 +207,15 @@ PROGRAMME = Programme(
         Happening("肇事肇祸", 0.4, {"一般": 6, GRAVE: 1}, where=is_town),
         Happening("非法流失", 0.3, {"一般": 4, GRAVE: 1}, where=lambda place: place.attributes["duty"] in HANDLING),
         Happening("寄递运毒", 0.5, {"一般": 4, GRAVE: 1}, where=lambda place: place.attributes["duty"] in CARRYING),
-        Happening("虚报瞒报", 0.06, {"一般": 2, GRAVE: 1}),
-        Happening("经验推广", 0.25, {"市级": 5, "省级": 2, "国家级": 1}, note="上级发文推广", welcome=True),
+        Happening("虚报瞒报", 0.06, {"一般": 2, GRAVE: 1}, where=lambda place: place.lowest),
+        Happening(
+            "经验推广",
+            0.25,
+            {"市级": 5, "省级": 2, "国家级": 1},
+            note="上级发文推广",
+            where=lambda place: place.lowest,
+            welcome=True,
+        ),
     ),
     judges=7,
     formats={"desk": UTF8},

@@ -33,8 +33,10 @@ def events(plan: Plan, places: Sequence[Place], numbers: Mapping[str, Numbers], 
 
 def _happening(place: Place, window: Period, programme: Programme) -> Iterator[Row]:
     random = place.random("events", _called(window))
+    quality = place.quality_in(window.year)
     for one in programme.happenings:
-        if one.where(place) and random.random() < one.chance * (1.1 - place.quality_in(window.year)):
+        risk = one.chance * (0.1 + quality if one.welcome else 1.1 - quality)
+        if one.where(place) and random.random() < risk:
             day, quantity = _day(random, window), random.choice(one.quantity)
             severity = random.choices(list(one.severities), list(one.severities.values()))[0] if one.severities else ""
             yield [day, place.code, one.type, severity, quantity, "", one.note]
