@@ -35,6 +35,7 @@ FOUND = {
     "duplicate_conflicting": "conflict",
     "unknown_jurisdiction": "unknown_jurisdiction",
     "unknown_metric": "unknown_metric",
+    "no_reason": "no_reason",
 }
 SILENT = ("percent_text", "percent_format", "full_width", "thousands", "with_unit")
 Place = tuple[str, str, int]

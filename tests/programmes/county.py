@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import scoring
+from scoring.intake.read import read_inputs
 from scoring.result.result import Result
 from scoring.rubric.model import Rubric
-from tests.engine.agreement import fraction, scores
+from tests.engine.agreement import differences, fraction, scores
+from tests.oracle import document, oracle
 
 QUARTERS = ("2023Q1", "2023Q2", "2023Q3", "2023Q4")
 YEAR = "2023"
@@ -130,6 +132,12 @@ def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) 
 def scored(inputs: Inputs, folder: Path, period: str = YEAR) -> Result:
     """What a period comes to."""
     return scoring.run(rubric(), [inputs.write(folder)], period=period)
+
+
+def disagreements(folder: Path, result: Result) -> list[str]:
+    """Where the oracle comes to something else from the inputs written in a folder."""
+    given = read_inputs(rubric(), [folder / "inputs"], language="zh")
+    return differences(result, oracle.score(document.read(RUBRIC), given, result.period.id))
 
 
 def cells(result: Result, node: str) -> dict[str, tuple[str, Fraction | None]]:

@@ -10,7 +10,18 @@ import pytest
 
 from scoring.result.result import Result
 from tests.engine.agreement import fraction, scores
-from tests.programmes.county import QUARTERS, Inputs, Numbers, cells, column, department, marks, scored, township
+from tests.programmes.county import (
+    QUARTERS,
+    Inputs,
+    Numbers,
+    cells,
+    column,
+    department,
+    disagreements,
+    marks,
+    scored,
+    township,
+)
 
 PUBLICITY = department("宣传")
 """The plainest department: in a quarter its own work (20), publicity (62) and training (12), of 94 points."""
@@ -366,3 +377,8 @@ def test_supervision_rises_by_quarters_holds_and_ends(folder: Path) -> None:
 
 def test_the_baseline_year_is_not_assessed(folder: Path) -> None:
     assert set(column(year(folder, "2022"), "score").values()) == {None}
+
+
+def test_the_oracle_comes_to_the_same(folder: Path) -> None:
+    assert disagreements(folder / "quarter", first_quarter(folder)) == []
+    assert disagreements(folder / "2023", year(folder, "2023")) == []

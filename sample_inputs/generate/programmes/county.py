@@ -117,7 +117,7 @@ def _villages(planter: Planter) -> None:
     planter.put("by_zero", YEAR, code, "built", 2, "没有应建任务而已建成2个：完成率无从计算，超额照样加分")
     code = planter.take(lambda place: place.level == TOWN and planter.held("2023Q4", place.code, "villages") >= 9)
     planter.set(YEAR, code, "built_due", 4)
-    planter.put("rate_over_100", YEAR, code, "built", 9, "完成率超过100%：得满分，超额5个加分，至2分为止")
+    planter.put("over_target", YEAR, code, "built", 9, "完成率超过100%：得满分，超额5个加分，至2分为止")
     code = planter.take(lambda place: place.attributes["creating"] == "是")
     planter.put("named", YEAR, code, "creation_stage", 5, "命名为示范镇街：进度得满分，命名另加2分")
 
