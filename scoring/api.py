@@ -51,10 +51,11 @@ def load_rubric(path: str | Path) -> Rubric:
 
 def unprovable(rubric: Rubric) -> Iterator[Unprovable]:
     """What keeps a rubric's marks, or what is told of them, from being compiled: one fault a period at most."""
-    facts = {one.id: Facts.everything(one) for one in rubric.family}
+    # One planner for all of them: a period that others rest on is compiled once.
+    planner = Planner({one.id: Facts.everything(one) for one in rubric.family}, parse)
     for period in rubric.periods:
         try:
-            explained(Planner(facts, parse).plan(rubric, period).draft)
+            explained(planner.plan(rubric, period).draft)
         except Unprovable as fault:
             yield fault
 
