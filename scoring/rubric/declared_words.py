@@ -29,10 +29,19 @@ _TASK = {
     "year": Text("每年报送", "sent every year"),
 }
 _ON_TIME = {
-    "same": Text("{every}，当月{day}日前为按时", "{every}, on time by day {day} of the month itself"),
-    "after": Text("{every}，其后第{n}个月{day}日前为按时", "{every}, on time by day {day} of month {n} after"),
-    "before": Text("{every}，提前{n}个月于{day}日前为按时", "{every}, on time by day {day}, {n} months ahead"),
+    "same": Text("{every}，当月{day}以前为按时", "{every}, on time by {day} of the month itself"),
+    "after": Text("{every}，其后第{n}个月{day}以前为按时", "{every}, on time by {day} of month {n} after"),
+    "before": Text("{every}，提前{n}个月于{day}以前为按时", "{every}, on time by {day}, {n} months ahead"),
 }
+_ON_TIME_OF_YEAR = {
+    -2: Text("{every}，前年{month}月{day}以前为按时", "{every}, on time by {day} of month {month} two years before"),
+    -1: Text("{every}，上年{month}月{day}以前为按时", "{every}, on time by {day} of month {month} of the year before"),
+    0: Text("{every}，当年{month}月{day}以前为按时", "{every}, on time by {day} of month {month} of the year"),
+    1: Text("{every}，次年{month}月{day}以前为按时", "{every}, on time by {day} of month {month} of the next year"),
+    2: Text("{every}，后年{month}月{day}以前为按时", "{every}, on time by {day} of month {month} two years after"),
+}
+_DAY = Text("{n}日", "day {n}")
+_LAST_DAY = Text("最后一天", "the last day")
 _SINCE = Text("{said}；{day}以前开始的不报", "{said}; none for what began before {day}")
 _METRIC = Text(
     "单位{unit}，{decimals}位小数，{low}至{high}，按{every}填报{more}",
@@ -141,8 +150,14 @@ def tasks(rubric: Rubric) -> Iterator[Line]:
 
 def _task(task: Task) -> Text:
     months = task.by.months_after
-    words = _ON_TIME["same" if months == 0 else "after" if months > 0 else "before"]
-    said = words.with_(every=_TASK[task.every], day=task.by.day, n=abs(months))
+    day = _LAST_DAY if task.by.day == 31 else _DAY.with_(n=task.by.day)
+    if task.every == "year":
+        # Of a year's report the month is what a reader looks for.
+        year, month = divmod(11 + months, 12)
+        said = _ON_TIME_OF_YEAR[year].with_(every=_TASK[task.every], month=month + 1, day=day)
+    else:
+        words = _ON_TIME["same" if months == 0 else "after" if months > 0 else "before"]
+        said = words.with_(every=_TASK[task.every], n=abs(months), day=day)
     return _SINCE.with_(said=said, day=task.since) if task.since else said
 
 
