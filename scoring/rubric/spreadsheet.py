@@ -156,12 +156,12 @@ class Cells:
 def literal(number: Fraction) -> str:
     """A number of the rubric as a spreadsheet writes it; a fraction without end as a division in brackets.
 
-    >>> literal(Fraction(1, 3)), literal(Fraction("0.25")), literal(Percent("0.95"))
-    ('(1/3)', '0.25', '95%')
+    >>> literal(Fraction(1, 3)), literal(Fraction("0.25")), literal(Percent("0.95")), literal(Percent("2/3"))
+    ('(1/3)', '0.25', '95%', '(2/3)')
     """
-    if isinstance(number, Percent):
-        shown = write_number(number * 100)
-        return f"({shown}%)" if "/" in shown or number < 0 else f"{shown}%"
+    # A spreadsheet reads 200/3% as 200 by 3%: without end it is no percentage.
+    if isinstance(number, Percent) and "/" not in (shown := write_number(number * 100)):
+        return f"({shown}%)" if number < 0 else f"{shown}%"
     shown = write_number(number)
     return f"({shown})" if "/" in shown or number < 0 else shown
 
