@@ -15,7 +15,7 @@ import yaml
 
 from tests.samples.reading import CODE, Rows, Sample
 
-_PERIOD, _METRIC, _NUMBER = "期次", "指标", "数值"
+_PERIODS, _METRIC, _NUMBER = ("期次", "测评期"), "指标", "数值"
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,10 @@ def _cells(rows: Rows, sheet: str) -> Iterator[tuple[str, str, str, object]]:
             continue
         for below in rows[at + 1 :]:
             named = dict(zip(head, below, strict=False))
-            who, period = str(named[plain(CODE)]).strip(), str(named.get(_PERIOD) or sheet)
+            who, period = (
+                str(named[plain(CODE)]).strip(),
+                next((str(named[one]) for one in _PERIODS if named.get(one)), sheet),
+            )
             if _METRIC in named and _NUMBER in named:
                 yield plain(named[_METRIC]), period, who, named[_NUMBER]
             else:
