@@ -31,8 +31,10 @@ _STATE, _REASON, _TREATED = Text("状态", "State"), Text("原因", "Reason"), T
 _NODE, _PARTS, _WORKED = Text("项目", "Item"), Text("下级得分", "Parts"), Text("算式", "Formula")
 _CLAUSE = Text("〔{clause}〕", " [{clause}]")
 _OUT = Text("不计：{parts}，共 {points} 分由同级分担", "out: {parts}; their {points} points went to the others")
-_NOT_DUE = Text("{n} 项本期不测评：{codes}。", "{n} not due in this period: {codes}.")
+_LEFT = Text("不计：{parts}", "out: {parts}")
+_NOT_DUE = Text("另有 {n} 项指标本期不测评。", "{n} more indicators are not due in this period.")
 _SEMICOLON = Text("；", "; ")
+_POINTS = Text("（{n} 分）", " ({n})")
 _BREAK = "<br>"
 _TOTAL = Text("总分 **{score}**", "Total **{score}**")
 _GRADE = Text("等次：**{grade}**（{asked}）", "grade: **{grade}** ({asked})")
@@ -101,7 +103,7 @@ def _words(language: Language, *words: Text) -> list[str]:
     return [word.say(language) for word in words]
 
 
-def _named(step: LeafStep | NodeStep | Unscored, language: Language) -> str:
+def _named(step: LeafStep | NodeStep, language: Language) -> str:
     clause = _CLAUSE.say(language).format(clause=step.item.clause) if step.item.clause else ""
     return f"`{step.item.code}` {step.item.title}{clause}"
 
@@ -141,18 +143,28 @@ def _of(score: Fraction | None, points: Fraction) -> str:
 
 
 def _unscored(items: Sequence[Unscored], language: Language) -> Iterator[str]:
+    """Those in one state for one reason in one row; those not due in this period in a line."""
+    alike: dict[tuple[str, ...], list[Unscored]] = {}
+    for item in items:
+        if item.in_period:
+            marks = "" if item.score is None else write_number(item.score)
+            alike.setdefault((item.state, item.reason, item.treated, marks), []).append(item)
     rows = [
-        [_named(item, language), item.state, item.reason, item.treated, _of(item.score, item.item.points)]
-        for item in items
-        if item.in_period
+        [_SEMICOLON.say(language).join(_worth(item, language) for item in of), *key[:3], key[3] or "–"]
+        for key, of in alike.items()
     ]
     if rows:
         yield ""
         yield from table(_words(language, _ITEM, _STATE, _REASON, _TREATED, _SCORE), rows)
-    later = [f"`{item.item.code}`" for item in items if not item.in_period]
+    later = sum(1 for item in items if not item.in_period)
     if later:
         yield ""
-        yield _NOT_DUE.say(language).format(n=len(later), codes=("、" if language == "zh" else ", ").join(later))
+        yield _NOT_DUE.say(language).format(n=later)
+
+
+def _worth(item: Unscored, language: Language) -> str:
+    points = _POINTS.say(language).format(n=write_number(item.item.points)) if item.item.points else ""
+    return f"`{item.item.code}` {item.item.title}{points}"
 
 
 def _node(node: NodeStep, language: Language) -> list[str]:
@@ -162,7 +174,8 @@ def _node(node: NodeStep, language: Language) -> list[str]:
     out = [f"`{part.code}`" for part in node.parts if part.score is None]
     if out and node.score is not None:
         points = write_number(node.lost_points)
-        said.append(_OUT.say(language).format(parts=semicolon.join(out), points=points))
+        words = _OUT if node.shares_out else _LEFT
+        said.append(words.say(language).format(parts=semicolon.join(out), points=points))
     said += node.notes
     return [_named(node, language), _BREAK.join(said), _code(node.formula), _of(node.score, node.item.points)]
 

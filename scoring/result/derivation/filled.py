@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
 from scoring.result.derivation.known import Known
 from scoring.rubric.declarations import Period
-from scoring.rubric.expression import Among, Earlier, Expression, History, Name, Negative, Reference, Within
+from scoring.rubric.expression import (
+    Among,
+    Call,
+    Constant,
+    Earlier,
+    Expression,
+    History,
+    Literally,
+    Name,
+    Negative,
+    Reference,
+    Within,
+)
 from scoring.rubric.formula import parse, write
+from scoring.rubric.kinds import TEXTS
 from scoring.rubric.outline import Entry
 from scoring.rubric.periods import inner_periods, period_back
 from scoring.rubric.spreadsheet import Goal, Sheet, literal, spelled
@@ -75,9 +88,34 @@ class Filled(Sheet):
     def of(self, goal: Fraction | Goal) -> str:
         if isinstance(goal, Fraction):
             return literal(goal)
-        if isinstance(goal, Target) and not goal.formula:
-            return self._target(goal)
-        return goal.spreadsheet(self)
+        if not isinstance(goal, Target):
+            return goal.spreadsheet(self)
+        return self.spelled(goal.formula) if goal.formula else self._target(goal)
+
+    def spelled(self, formula: str | Expression) -> str:
+        """A formula of the rubric; of a choice only the branch taken, where texts make it or the other is unknown."""
+        return spelled(self._settled(parse(formula) if isinstance(formula, str) else formula), self)
+
+    def _settled(self, part: Expression) -> Expression:
+        if isinstance(part, Among | Earlier | History | Within):
+            # What stands in them is of another period, or of everyone.
+            return part
+        if isinstance(part, Call) and part.function == "if":
+            condition, first, second = part.arguments
+            holds = self.known.holds(condition, self.names)
+            other = second if holds else first
+            if holds is not None and (_of_texts(condition) or self.known.made(other, self.names) is None):
+                return self._settled(first if holds else second)
+        changed: dict[str, object] = {}
+        for field_ in fields(part):
+            value = getattr(part, field_.name)
+            if isinstance(value, Expression):
+                changed[field_.name] = self._settled(value)
+            elif isinstance(value, tuple):
+                changed[field_.name] = tuple(
+                    self._settled(one) if isinstance(one, Expression) else one for one in value
+                )
+        return replace(part, **changed)
 
     def _target(self, target: Target) -> str:
         """The one target there is for this jurisdiction and period."""
@@ -134,7 +172,7 @@ class Filled(Sheet):
         rubric = self.known.result.rubric
         if isinstance(back, Earlier):
             period = period_back(rubric, self.period, back.back, back.by)
-            return UNKNOWN if period is None else spelled(back.of, replace(self, period=period))
+            return UNKNOWN if period is None else replace(self, period=period).spelled(back.of)
         first = 0 if back.holds_now else 1
         last = first + back.periods if back.periods else len(rubric.periods) + 1
         found = [self.period if n == 0 else period_back(rubric, self.period, n, "period") for n in range(first, last)]
@@ -143,14 +181,14 @@ class Filled(Sheet):
     def within(self, inside: Within) -> str:
         found = inner_periods(self.known.result.rubric, self.period, inside.kind)
         if inside.function == "last_within":
-            return spelled(inside.of, replace(self, period=found[-1])) if found else UNKNOWN
+            return replace(self, period=found[-1]).spelled(inside.of) if found else UNKNOWN
         return self._joined(inside.function, inside.of, found)
 
     def _joined(self, function: str, of: Expression, periods: Sequence[Period | None]) -> str:
         """Over several periods, those of which nothing is known left out."""
         sheets = [replace(self, period=period) for period in periods if period]
         conditions = _JOINS[function] in ("AND", "OR")
-        parts = [spelled(of, sheet) for sheet in sheets if conditions or self.known.made(of, sheet.names) is not None]
+        parts = [sheet.spelled(of) for sheet in sheets if conditions or self.known.made(of, sheet.names) is not None]
         return f"{_JOINS[function]}({','.join(parts)})" if parts else UNKNOWN
 
     def _told(self, title: str, said: str) -> None:
@@ -167,6 +205,15 @@ class Filled(Sheet):
 
 
 _VALUE = Text("取值", "the value")
+
+
+def _of_texts(condition: Expression) -> bool:
+    """Whether a condition compares nothing but texts: columns of the roster, states, grades, labels."""
+    parts = list(condition.walk())
+    numbers = (
+        isinstance(part, Constant) or (isinstance(part, Reference) and part.aspect not in TEXTS) for part in parts
+    )
+    return any(isinstance(part, Literally) for part in parts) and not any(numbers)
 
 
 def _written(number: Fraction | None, *, percent: bool = False) -> str:

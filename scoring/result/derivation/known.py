@@ -80,7 +80,7 @@ class Known:
         """What a fraction over the wide result comes to; None where it is unknown."""
         if ratio is None:
             return None
-        parts = ", ".join(f"CAST({part.sql} AS VARCHAR)" for part in (ratio.top, ratio.bottom))
+        parts = f"CAST({ratio.top.sql} AS VARCHAR) AS top, CAST({ratio.bottom.sql} AS VARCHAR) AS bottom"
         top, bottom = self.result.session.frame(f"SELECT {parts} FROM {self.relation}", "derivation").row(0)
         if top is None or bottom is None or Fraction(bottom) == 0:
             return None
@@ -95,6 +95,12 @@ class Known:
     def made(self, expression: Expression, names: Names) -> Fraction | None:
         """What a formula comes to; None where it is unknown or undefined."""
         return self.number(Formula(names).number(expression))
+
+    def holds(self, condition: Expression, names: Names) -> bool | None:
+        """Whether a condition holds; None where it cannot be told."""
+        sql = f"SELECT CAST({Formula(names).condition(condition)} AS BOOLEAN) FROM {self.relation}"
+        found: bool | None = self.result.session.frame(sql, "derivation").item()
+        return found
 
     def submitted(self, name: str, period: Period) -> str:
         """The number submitted for a metric, with its unit and the shorter periods it was joined from."""

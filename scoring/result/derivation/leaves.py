@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -29,7 +30,8 @@ from scoring.transform.method import Transform
 from scoring.words import Text
 
 _MOST_DIGITS = 12
-_SHORT = 16
+_SHORT, _FINER = 16, 4
+_PLAIN = re.compile(r"[\d.]+%?")
 _BY_RULE = Text("按规定取值（{reason}）", "the value is the rule's ({reason})")
 _NO_HISTORY = Text("没有可比的前期数", "no comparable earlier value")
 _UNDEFINED = Text("算式无定义", "the formula is undefined")
@@ -92,14 +94,14 @@ def leaf_step(known: Known, entry: Entry) -> LeafStep:
         formula, more = after_gates(known, entry, formula)
         lines += [line for line in sheet.given.values() if line not in lines]
         notes += more
-    made = "" if found.formula in (written, f"({written})", f"={written}") else found.formula
+    made = "" if found.formula in (written, f"({written})") else found.formula
     return LeafStep(
         item=named(known, entry),
         dimension=result.draft.outline.entries[entry.dimension].item.code if entry.dimension is not None else "",
         given=lines,
         value_formula=made,
         value=written,
-        shown="" if value is None else way.say(value),
+        shown="" if value is None else _said(value, way),
         formula=formula,
         score=score,
         note="；".join(note.zh for note in notes) if known.language == "zh" else "; ".join(n.say("en") for n in notes),
@@ -120,7 +122,15 @@ def as_literal(value: Fraction, way: Shown) -> str:
 def _written(value: Fraction, way: Shown, formula: str) -> str:
     """A value as the marks' formula has it: where it has no end, as it was divided, if that is short."""
     made = as_literal(value, way)
+    if _PLAIN.fullmatch(formula):
+        return formula
     return f"({formula})" if made.startswith("(") and "/" in made and 0 < len(formula) <= _SHORT else made
+
+
+def _said(value: Fraction, way: Shown) -> str:
+    """A value as it is read; with more decimals where those it is shown with elsewhere would hide what it is."""
+    finer = (value * (100 if way.percent else 1) * 10**way.most).denominator != 1
+    return (Shown(way.percent, 0, _FINER, way.unit) if finer and way.most < _FINER else way).say(value)
 
 
 def _level(known: Known, entry: Entry, way: Shown) -> str:
@@ -164,7 +174,7 @@ def _read(known: Known, entry: Entry, sheet: Filled, period: Period) -> _Found:
         found = recorded(evidence, known, entry.item.code, period)
         return _Found(found.formula, tuple(found.lines))
     there = replace(sheet, period=period, given={})
-    formula = bare(evidence.spreadsheet(there))
+    formula = bare(there.spelled(evidence.formula))
     lines = tuple(there.given.values())
     number = known.number(Formula(there.names).number(known.result.draft.parse(evidence.formula)))
     if number is None:

@@ -48,6 +48,7 @@ def node_step(known: Known, entry: Entry) -> NodeStep:
         entry.depth,
         method_of(entry).sentence(known.result.rubric).say(known.language),
         shown,
+        method_of(entry).moves,
         formula,
         score,
         [note.say(known.language) for note in notes],

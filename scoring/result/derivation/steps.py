@@ -81,6 +81,7 @@ class NodeStep:
         depth: how far below the root it stands.
         way: how the children are combined, in words.
         parts: the children that count, bonuses and penalties last.
+        shares_out: whether the points of what dropped out went to the others.
         formula: its marks: combined, adjusted, rounded, limited, and what gates left of them; empty where it has none.
         score: its marks.
         notes: gates that bit, quotas, coefficients, states.
@@ -90,13 +91,14 @@ class NodeStep:
     depth: int
     way: str
     parts: Sequence[Part]
+    shares_out: bool
     formula: str
     score: Fraction | None
     notes: Sequence[str]
 
     @property
     def lost_points(self) -> Fraction:
-        """The points of the children that dropped out, which went to the others."""
+        """The points of the children that dropped out."""
         return sum((part.points for part in self.parts if part.score is None and not part.sign), Fraction(0))
 
 
