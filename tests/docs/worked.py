@@ -16,8 +16,11 @@ _HEADS = {
     "node": ("项目", "下级得分", "算式", "得分"),
     "leaf en": ("Indicator", "Submitted numbers and records", "Value", "Marks", "Result"),
     "node en": ("Item", "Parts", "Formula", "Result"),
+    "gap": ("指标", "状态", "原因", "处理", "得分"),
+    "gap en": ("Indicator", "State", "Reason", "What becomes of it", "Result"),
 }
 _PART = re.compile(r"(?P<sign>[+−]?)`(?P<code>[^`]+)` (?P<mark>-?[\d.]+)")
+_GAP = re.compile(r"`(?P<code>[^`]+)` [^`]*?[（(](?P<points>[\d.]+)(?: 分）|\)(?:; |$))")
 _GATED = re.compile(r"MIN\([^,()]+,(?:MIN|MAX|ROUND)|^0\*")
 
 
@@ -52,9 +55,19 @@ class Example:
         """The nodes, by code, those below before those above."""
         return {row.code: row for row in self._rows("node")}
 
+    @cached_property
+    def gaps(self) -> Mapping[str, Row]:
+        """The leaves without a value that have marks all the same, by code."""
+        found = {}
+        for cells in self._cells("gap"):
+            for item in _GAP.finditer(cells[0]) if cells[-1] != "–" else ():
+                mark, points = Fraction(cells[-1]), Fraction(item["points"])
+                found[item["code"]] = Row(item["code"], (), "", "", "", mark, points)
+        return found
+
     @property
     def items(self) -> Mapping[str, Row]:
-        return {**self.leaves, **self.nodes}
+        return {**self.leaves, **self.gaps, **self.nodes}
 
     @property
     def formulas(self) -> dict[str, str]:
@@ -72,13 +85,17 @@ class Example:
         return [Fraction(group) for group in match.groups()]
 
     def _rows(self, kind: str) -> Iterator[Row]:
+        return (_row(cells, kind) for cells in self._cells(kind))
+
+    def _cells(self, kind: str) -> Iterator[tuple[str, ...]]:
+        """The rows of the tables of a kind."""
         heads = {_HEADS[kind], _HEADS[f"{kind} en"]}
         inside = False
         for line in self.body.splitlines():
             cells = tuple(cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1])
             inside = (inside and bool(cells)) or cells in heads
             if inside and cells not in heads and not set(line) <= set("|-"):
-                yield _row(cells, kind)
+                yield cells
 
 
 def examples(page: str) -> list[Example]:
