@@ -90,20 +90,20 @@ def test_goals_are_seen_year_by_year_and_by_size_at_the_end(
 @pytest.mark.parametrize(
     ("period", "who", "item", "mark"),
     [
-        ("2018", "T1", "二.(三)1-5", "0.3"),  # (80 + 90 + 80 + 90) ÷ 4 = 85 %
+        ("2018", "T1", "二.(三)1-5", "0.24"),  # (80 + 90 + 80 + 90) ÷ 4 = 85 %
         ("2018", "T2", "二.(三)1-5", "0"),  # (75 + 75 + 85 + 100) ÷ 4 = 83.75 %
-        ("2017", "T2", "二.(三)1-5", "0.3"),  # the fourth quarter alone: 90 %
-        ("2019", "T2", "二.(三)1-5", "0.3"),
-        ("终期", "T1", "二.(三)1-6", "0.3"),
+        ("2017", "T2", "二.(三)1-5", "0.24"),  # the fourth quarter alone: 90 %
+        ("2019", "T2", "二.(三)1-5", "0.24"),
+        ("终期", "T1", "二.(三)1-6", "0.24"),
         ("终期", "T2", "二.(三)1-6", "0"),  # one year below is not made good by the others
-        ("2018", "T4", "二.(三)1-5", "0.3"),  # founded in 2018: its last quarter, 90 %
-        ("终期", "T4", "二.(三)1-6", "0.3"),
-        ("2018Q4", "T1", "二.(三)1-4", "0.3"),
-        ("2017", "T1", "二.(三)1-2", "0.15"),  # 80 % and 80 %
-        ("2018", "T1", "二.(三)1-2", "0.3"),  # 85 %
-        ("2018", "T2", "二.(三)1-2", "0.3"),  # 92 % to 91 %: fallen, but the target is reached
-        ("2019", "T1", "二.(三)1-3", "0.3"),  # 90 %
-        ("终期", "T2", "二.(三)1-3", "0.2967"),  # 0.3 × 89 ÷ 90
+        ("2018", "T4", "二.(三)1-5", "0.24"),  # founded in 2018: its last quarter, 90 %
+        ("终期", "T4", "二.(三)1-6", "0.24"),
+        ("2018Q4", "T1", "二.(三)1-4", "0.24"),
+        ("2017", "T1", "二.(三)1-2", "0.12"),  # 80 % and 80 %
+        ("2018", "T1", "二.(三)1-2", "0.24"),  # 85 %
+        ("2018", "T2", "二.(三)1-2", "0.24"),  # 92 % to 91 %: fallen, but the target is reached
+        ("2019", "T1", "二.(三)1-3", "0.24"),  # 90 %
+        ("终期", "T2", "二.(三)1-3", "0.2373"),  # 0.24 × 89 ÷ 90
     ],
 )
 def test_the_end_point_and_the_mean_of_each_year_are_both_due(
@@ -152,11 +152,11 @@ def test_targets_of_the_end_of_2019_are_not_due_before(marks: Marks) -> None:
 
 
 def test_what_every_township_must_do_is_counted_from_the_townships(marks: Marks) -> None:
-    # In 2018 T1, T2 and T4 have it, T3 has not and T5 did not say: three of five, of 0.3 marks.
+    # In 2018 T1, T2 and T4 have it, T3 has not and T5 did not say: three of five, of 0.2 marks.
     assert marks["2018", "T5", "二.(一)1-2"] == ("missing", Fraction(0))
-    assert marks["2018", "C1", "二.(一)1-2"] == ("reported", Fraction("0.18"))
+    assert marks["2018", "C1", "二.(一)1-2市"] == ("reported", Fraction("0.12"))
     # Education staff: four of five; T2's three do not make up for T3's none.
-    assert marks["2018", "C1", "二.(二)5-1"] == ("reported", Fraction("0.8"))
+    assert marks["2018", "C1", "二.(二)5-1市"] == ("reported", Fraction("0.4"))
 
 
 @pytest.mark.parametrize(
@@ -197,10 +197,10 @@ def test_partly_met_is_not_in_place_and_what_does_not_apply_is_left_out(marks: M
 @pytest.mark.parametrize(
     ("who", "item", "mark"),
     [
-        # Residents 75 %, students 90 %, young people at risk 50 %: (5 × 0.75 + 3 × 0.9 + 2 × 0.5) ÷ 10 = 0.745.
-        ("T1", "二.(二)8-1", "0.447"),
-        # Three young people at risk are too few, and the others stand alone: (5 × 1 + 3 × 0.5) ÷ 8 = 0.8125.
-        ("T2", "二.(二)8-1", "0.4875"),
+        # Residents 75 %, students 90 %, young people at risk 50 %: (5 × 0.75 + 3 × 0.9 + 2 × 0.5) ÷ 10 = 0.745 of 0.35.
+        ("T1", "二.(二)8-1", "0.2608"),
+        # Three young people at risk are too few, and the others stand alone: (5 × 1 + 3 × 0.5) ÷ 8 = 0.8125 of 0.35.
+        ("T2", "二.(二)8-1", "0.2844"),
         # Judges: ends dropped 24 of 30; 15 of 30; 40 of 40: (24 + 15 + 40) ÷ 100.
         ("T1", "二.(一)8", "0.79"),
     ],
@@ -209,6 +209,11 @@ def test_the_third_party_is_heard_by_class_and_without_its_extremes(
     who: str, item: str, mark: str, marks: Marks
 ) -> None:
     assert marks["2018", who, item] == ("reported", Fraction(mark))
+
+
+def test_the_end_takes_the_survey_of_the_last_year(marks: Marks) -> None:
+    assert marks["终期", "T1", "二.(二)8-4"] == marks["2019", "T1", "二.(二)8-1"]
+    assert marks["终期", "T1", "二.(二)8-1"] == ("not_applicable", None)
 
 
 def test_too_few_answers_or_judges_leave_it_not_assessed(marks: Marks) -> None:
@@ -286,7 +291,7 @@ def test_a_township_newly_founded_has_no_trends_and_no_three_years(marks: Marks)
         assert marks["终期", "T4", item] == ("not_applicable", None)
     assert marks["终期", "T4", "一.(二)6-4"] == ("not_applicable", None)
     assert marks["2017", "T4", "总分"] == ("not_applicable", None)  # not there yet
-    assert marks["2017", "C1", "二.(二)5-1"] == ("reported", Fraction("0.75"))  # of four townships, T3 has nobody
+    assert marks["2017", "C1", "二.(二)5-1市"] == ("reported", Fraction("0.375"))  # of four townships, T3 has nobody
 
 
 def test_the_course_of_three_years_counts_at_the_end(marks: Marks) -> None:
