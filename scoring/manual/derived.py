@@ -59,8 +59,10 @@ def derived(derivation: Derivation, language: Language) -> Iterator[str]:
     yield _ABOUT.say(language).format(period=derivation.period, **about)
     yield from _heading(_LEAVES, language)
     titles = {node.item.code: node.item.title for node in derivation.nodes}
-    for dimension in dict.fromkeys(leaf.dimension for leaf in derivation.leaves):
-        mine = [leaf for leaf in derivation.leaves if leaf.dimension == dimension]
+    # Indicators right below the total are a part of their own each, and stand together.
+    parts = [leaf.dimension if leaf.dimension in titles else "" for leaf in derivation.leaves]
+    for dimension in dict.fromkeys(parts):
+        mine = [leaf for leaf, part in zip(derivation.leaves, parts, strict=True) if part == dimension]
         yield ""
         yield f"**{titles.get(dimension) or _OTHERS.say(language)}**"
         yield ""
