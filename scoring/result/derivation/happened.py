@@ -8,6 +8,7 @@ from fractions import Fraction
 import polars as pl
 
 from scoring.evidence.events import Events
+from scoring.evidence.metrics import column
 from scoring.evidence.schedule import Schedule
 from scoring.result.derivation.seen import OF, Recorded, Row, Seen, short
 from scoring.rubric.spreadsheet import literal
@@ -47,19 +48,20 @@ def events(method: Events, seen: Seen) -> Recorded:
         and (row["evidence"] or not method.without_evidence)
     ]
     rows.sort(key=lambda row: (row["date"], row["type"]))
+    titles = {kind: seen.say(seen.known.result.rubric.events[kind].title) for kind in method.types}
     lines = [
         seen.say(_EVENT).format(
-            date=row["date"], n=row["quantity"], what=" ".join(filter(None, (row["type"], row["severity"])))
+            date=row["date"], n=row["quantity"], what=" ".join(filter(None, (titles[row["type"]], row["severity"])))
         )
         for row in rows
     ]
     amount = "" if method.escalating else _amount(method, rows)
     if method.per and amount:
-        metric = seen.known.result.rubric.metrics[method.per.of]
+        rubric = seen.known.result.rubric
         said = seen.known.submitted(method.per.of, seen.period)
-        lines.append(seen.say(OF).format(title=seen.say(metric.title), said=said))
-        number = said.split("（")[0].split(" (")[0].removesuffix(metric.unit)
-        amount = f"({amount})*{literal(method.per.units)}/{number}" if number.strip("0.") else ""
+        lines.append(seen.say(OF).format(title=seen.say(rubric.metrics[method.per.of].title), said=said))
+        number = seen.known.number(column(rubric, method.per.of, seen.period).value)
+        amount = f"({amount})*{literal(method.per.units)}/{literal(number)}" if number else ""
     return Recorded(amount, short(lines, seen) or [seen.say(_NOTHING)])
 
 

@@ -105,7 +105,7 @@ class Known:
     def submitted(self, name: str, period: Period) -> str:
         """The number submitted for a metric, with its unit and the shorter periods it was joined from."""
         metric = self.result.rubric.metrics[name]
-        unit = metric.unit
+        unit = metric.unit if self.language == "zh" or metric.unit == "%" else f" {metric.unit}"
         own = self._as_submitted(name, metric, period)
         parts = sub_periods(self.result.rubric, period, metric.every)
         if own is not None or not parts:

@@ -34,7 +34,7 @@ def desk_review(method: DeskReview, seen: Seen) -> Recorded:
     """What was found of each item; the mean of the verdicts."""
     rows = seen.rows("desk_review", item=method.items, reviewer=method.reviewers)
     worth = _proved(rows, seen.shares(method.answers), method.without_evidence)
-    lines = _verdicts(rows, seen)
+    lines = _verdicts(rows, seen, method.answers)
     kept = [(row, worth[n]) for n, row in enumerate(rows) if worth[n] is not None]
     if not method.weights:
         return Recorded(mean_of(Counter(share for _, share in kept)), lines)
@@ -59,7 +59,7 @@ def checklist(method: Checklist, seen: Seen) -> Recorded:
     there = len(method.items) - sum(row["verdict"] in absent for row in rows)
     if method.unreviewed == "left_out":
         there = sum(1 for share in worth if share is not None)
-    lines = [*_verdicts(rows, seen), seen.say(_MET.with_(met=met, there=there))]
+    lines = [*_verdicts(rows, seen, method.answers), seen.say(_MET.with_(met=met, there=there))]
     if method.need is not None:
         wanted = {"any": 1, "all": there}.get(str(method.need)) or min(int(method.need), there)
         return Recorded(f"IF({met}>={wanted},1,0)", lines)
@@ -107,11 +107,11 @@ def _proved(rows: Sequence[Row], shares: Mapping[str, Fraction], undocumented: s
     return found
 
 
-def _verdicts(rows: Sequence[Row], seen: Seen) -> list[str]:
-    """How many items got each verdict, and which."""
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        found.setdefault(row["verdict"], []).append(row["item"])
+def _verdicts(rows: Sequence[Row], seen: Seen, answers: str) -> list[str]:
+    """How many items got each verdict, and which, in the order of the verdicts."""
+    order = seen.known.result.rubric.answers[answers].options
+    known = {verdict: [row["item"] for row in rows if row["verdict"] == verdict] for verdict in order}
+    found = {verdict: items for verdict, items in known.items() if items}
     parts = [
         seen.say(_NAMED if len(names) <= MOST_NAMED else COUNT).format(
             said=verdict, n=len(names), names=seen.joined(names)
