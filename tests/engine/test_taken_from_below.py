@@ -123,8 +123,8 @@ def test_of_the_periods_inside_those_below_have_their_marks(value: str, expected
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        # The one county's towns came to 0.1 and 0.6, then to 0.3 and 0.4; the other's sent nothing, which is zero. Inside
-        # a half there is no half, so that counties have no marks there which the city could take.
+        # The one county's towns came to 0.1 and 0.6, then to 0.3 and 0.4; the other's sent nothing, which is zero.
+        # Inside a half there is no half, so that counties have no marks there which the city could take.
         ("mean_within(mean([total:rate] among children), half)", {"X1": 14, "X2": 0, "C": None}),
         ("mean_within(max([total:rate] among children), half)", {"X1": 20, "X2": 0, "C": None}),
         ("max_within(min([total:rate] among children), half)", {"X1": 12, "X2": 0, "C": None}),
