@@ -18,11 +18,12 @@ from scoring.evidence.method import BELOW
 from scoring.evidence.reads import references_of
 from scoring.rank.late import late
 from scoring.rubric.declarations import Period
+from scoring.rubric.entries import Entry, resolved
 from scoring.rubric.expression import Reference
 from scoring.rubric.kinds import TEXTS
 from scoring.rubric.model import Rubric
 from scoring.rubric.naming import LATE
-from scoring.rubric.outline import Entry, Outline, outline
+from scoring.rubric.outline import Outline, outline
 from scoring.sql.exact import UNKNOWN, Int, Ratio, quote
 from scoring.words import Text
 
@@ -54,6 +55,7 @@ class Planner:
     facts: Mapping[str, Facts]
     parse: Parse
     known: dict[tuple[str, str], Plan] = field(default_factory=dict)
+    trees: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def plan(self, rubric: Rubric, period: Period) -> Plan:
         """The plan of a rubric for a period.
@@ -68,7 +70,9 @@ class Planner:
         return self.known[key]
 
     def _plan(self, rubric: Rubric, period: Period) -> Plan:
-        whole = outline(rubric, period, self.parse)
+        if rubric.id not in self.trees:
+            self.trees[rubric.id] = resolved(rubric)
+        whole = outline(rubric, period, self.parse, self.trees[rubric.id])
         reads: dict[tuple[Reference, str], Ratio | str] = {}
         made: dict[str, _Making] = {}
         for reference, when, below in _asked(whole, self.parse):

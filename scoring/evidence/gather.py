@@ -14,7 +14,6 @@ from scoring.rubric.declarations import Period
 from scoring.rubric.model import Leaf
 from scoring.rubric.outline import Entry
 from scoring.rubric.periods import looked_back
-from scoring.rubric.written import of_item
 from scoring.sql.exact import quote
 from scoring.sql.steps import Step, select
 
@@ -67,9 +66,8 @@ def evidence_of(entry: Entry) -> Evidence:
 
 def in_values(reading: Reading) -> Iterator[tuple[str, Period]]:
     """The metrics, each with its period, in the formulas of a leaf's value as read for one period."""
-    for one in of_item(reading.entry.item):
-        if one.use == "value":
-            yield from metrics_of(reading.draft.parse(one.text), reading.rubric, reading.period)
+    for text in reading.entry.texts("value"):
+        yield from metrics_of(reading.draft.parse(text), reading.rubric, reading.period)
 
 
 def _in_formulas(draft: Draft) -> Iterator[tuple[str, Period]]:

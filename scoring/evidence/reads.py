@@ -24,7 +24,7 @@ def metrics_of(expression: Expression, rubric: Rubric, period: Period) -> Iterat
     if isinstance(expression, Name) and expression.name in rubric.metrics:
         yield expression.name, period
     for each in periods_of(expression, rubric, period):
-        for part in expression.inside():
+        for part in expression.inside:
             yield from metrics_of(part, rubric, each)
 
 
@@ -36,7 +36,7 @@ def references_of(
         yield expression, period, below
     inside = below or (isinstance(expression, Among) and expression.group == CHILDREN)
     for each in periods_of(expression, rubric, period):
-        for part in expression.inside():
+        for part in expression.inside:
             yield from references_of(part, rubric, each, below=inside)
 
 
@@ -87,7 +87,7 @@ def states_of(expression: Expression, reading: Reading) -> list[str]:
         case History() if not expression.holds_now:
             return []
         case _:
-            found = [state for part in expression.inside() for state in states_of(part, reading)]
+            found = [state for part in expression.inside for state in states_of(part, reading)]
             return list(dict.fromkeys(found))
 
 

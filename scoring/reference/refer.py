@@ -14,7 +14,6 @@ from scoring.evidence.reads import periods_of
 from scoring.reference.measures import Measure, measure
 from scoring.rubric.expression import CHILDREN, Among, Expression
 from scoring.rubric.outline import Entry
-from scoring.rubric.written import of_item
 
 CONDITIONAL = ("count", "share")
 """Statistics of conditions, not of numbers."""
@@ -27,17 +26,17 @@ def refer(draft: Draft, level: Sequence[Entry]) -> Draft:
     """
     leaves = [entry for entry in level if entry.is_leaf and entry.due]
     now = Names(draft, draft.outline.period)
-    draft = _with(draft, [text for entry in leaves for text in (*entry.scopes, *_of_value(entry))], now)
+    draft = _with(draft, [text for entry in leaves for text in (*entry.scopes, *entry.texts("value"))], now)
     for entry in leaves:
         for before in filter(None, earlier(draft, entry)):
-            draft = _with(draft, _of_value(entry), Names(draft, before))
+            draft = _with(draft, entry.texts("value"), Names(draft, before))
     return draft
 
 
 def refer_marks(draft: Draft, level: Sequence[Entry]) -> Draft:
     """Add what the coefficients of a level's nodes, and the gates and quotas that limit its marks, ask of groups."""
     names = Names(draft, draft.outline.period)
-    texts = [one.text for entry in level for one in of_item(entry.item) if one.use == "coefficient"]
+    texts = [text for entry in level for text in entry.texts("coefficient")]
     texts += [gate.when for entry in level for _, gate in draft.outline.gates_of(entry)]
     bonuses = {entry.item.code for entry in level}
     texts += [quota.when for quota in draft.outline.quotas if quota.when and quota.node in bonuses]
@@ -51,7 +50,7 @@ def refer_whole(draft: Draft) -> Draft:
     texts = [gate.when for gate in outline.gates]
     texts += [quota.when for quota in outline.quotas if quota.when and quota.node is None]
     texts += [breaker.formula for breaker in outline.rubric.rank.breakers]
-    texts += [one.text for entry in outline.entries if entry.due for one in of_item(entry.item) if one.use == "label"]
+    texts += [text for entry in outline.entries if entry.due for text in entry.texts("label")]
     texts += [text for standing in outline.standings for text in standing.conditions().values()]
     return _with(draft, texts, names)
 
@@ -81,10 +80,6 @@ def _with(draft: Draft, texts: Iterable[str], names: Names) -> Draft:
         return with_statistics(draft, [(draft.parse(text), names) for text in dict.fromkeys(texts)])
 
 
-def _of_value(entry: Entry) -> Iterator[str]:
-    return (one.text for one in of_item(entry.item) if one.use == "value")
-
-
 def _measure(draft: Draft, call: Among, names: Names) -> Measure:
     formula = Formula(replace(_within(call, names), draft=draft))
     of = formula.condition(call.of) if call.function in CONDITIONAL else formula.number(call.of)
@@ -102,7 +97,7 @@ def _inside(part: Expression, names: Names) -> Iterator[tuple[Among, Names]]:
     """Every statistic inside a part: under the names of an earlier period below `previous`."""
     within = _within(part, names)
     for period in periods_of(part, names.draft.outline.rubric, names.period):
-        for inner in part.inside():
+        for inner in part.inside:
             yield from _among(inner, replace(within, period=period))
 
 

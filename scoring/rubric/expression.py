@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 Aspect = Literal["value", "score", "rate", "state", "rank", "grade", "label", "standing"]
@@ -27,18 +28,17 @@ CHILDREN = "children"
 class Expression:
     """Base of every part."""
 
-    def inside(self) -> Iterator[Expression]:
-        """The parts directly in it."""
-        for field in fields(self):
-            value = getattr(self, field.name)
-            for part in value if isinstance(value, tuple) else (value,):
-                if isinstance(part, Expression):
-                    yield part
+    @cached_property
+    def inside(self) -> tuple[Expression, ...]:
+        """The parts directly in it. A formula is parsed once and walked for every period and purpose."""
+        values = [getattr(self, field.name) for field in fields(self)]
+        parts = [part for value in values for part in (value if isinstance(value, tuple) else (value,))]
+        return tuple(part for part in parts if isinstance(part, Expression))
 
     def walk(self) -> Iterator[Expression]:
         """It and every part below."""
         yield self
-        for part in self.inside():
+        for part in self.inside:
             yield from part.walk()
 
     def now(self) -> Iterator[Expression]:
@@ -49,7 +49,7 @@ class Expression:
             # The marks of those below are of the pass before.
             return
         yield self
-        for part in self.inside():
+        for part in self.inside:
             yield from part.now()
 
     def own(self) -> Iterator[Expression]:
@@ -57,7 +57,7 @@ class Expression:
         if isinstance(self, Earlier | Within | Among) or (isinstance(self, History) and not self.holds_now):
             return
         yield self
-        for part in self.inside():
+        for part in self.inside:
             yield from part.own()
 
     def needs(self) -> Iterator[str]:

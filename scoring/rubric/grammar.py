@@ -7,7 +7,7 @@ registry is a key of the file, of its JSON Schema and of every error's list of c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, ClassVar, Protocol, TypeVar, cast
 
 from pydantic import (
@@ -97,7 +97,7 @@ class _Leaf(Leaf):
 
     @property
     def scale(self) -> Method:
-        return next(_given(self, self.scale_methods), self.scale_methods[DEFAULT_SCALE]())
+        return next(_given(self, self.scale_methods), None) or _unsaid(self.scale_methods[DEFAULT_SCALE])
 
     @property
     def scale_is_given(self) -> bool:
@@ -146,7 +146,7 @@ class _Node(Node):
     @property
     def combine(self) -> Combining:
         given: _One | None = getattr(self, "combine_by", None)
-        method = given.method if given else self.default_combine()
+        method = given.method if given else _unsaid(self.default_combine)
         if not isinstance(method, Combining):
             raise TypeError(f"{method.key} does not combine")
         return method
@@ -196,8 +196,16 @@ def _optional(methods: Methods) -> dict[str, Any]:
     }
 
 
+@cache
+def _unsaid(method: type[Method]) -> Method:
+    """The method that stands where a rubric names none: the same for all, as it has no parameters of its own."""
+    return method()
+
+
 def _given(part: Frozen, methods: Methods) -> Iterator[Method]:
-    return (value for key in methods if (value := getattr(part, key, None)) is not None)
+    # Only what the file gives is looked at: there are dozens of methods, and one of them.
+    given = (key for key in part.model_fields_set if key in methods)
+    return (value for key in given if (value := getattr(part, key)) is not None)
 
 
 def _kind(child: Any) -> str | None:

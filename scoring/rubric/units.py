@@ -155,7 +155,7 @@ def unit_of(expression: Expression, units: Units) -> Unit | None:
         case Call():
             return _of_call(expression, units)
         case _:
-            for part in expression.inside():
+            for part in expression.inside:
                 unit_of(part, units)
             return None
 

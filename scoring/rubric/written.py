@@ -8,11 +8,11 @@ from dataclasses import replace
 from scoring.rubric import units
 from scoring.rubric.expression import Reference
 from scoring.rubric.formula import FormulaError, parse
-from scoring.rubric.method import Formulated, Method
+from scoring.rubric.method import Formulated, Method, Use
 from scoring.rubric.model import Leaf, Node, Rubric
 from scoring.rubric.units import Unit, Units
 
-BEFORE_MARKS = ("value", "target", "compared", "case", "coefficient", "condition")
+BEFORE_MARKS: tuple[Use, ...] = ("value", "target", "compared", "case", "coefficient", "condition")
 """Uses an item's own mark waits for: what they refer to is computed before it."""
 
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from scoring.sql.integer import NULL, Int, choose, fits, quote, text, total
@@ -34,6 +35,11 @@ Way = Literal["half_up", "up", "down"]
 over is dropped: towards zero, as ROUNDDOWN)."""
 
 
+_ONE = Fraction(1)
+_KEPT = 4096
+"""How many results are kept: a rubric is compiled for each of its periods, and most of one is as in another."""
+
+
 @dataclass(frozen=True)
 class Ratio:
     """An exact fraction `times × top ÷ bottom`; the bottom is positive wherever the value is known.
@@ -43,7 +49,7 @@ class Ratio:
 
     top: Int
     bottom: Int
-    times: Fraction = Fraction(1)
+    times: Fraction = _ONE
 
     def __post_init__(self) -> None:
         top, bottom, times = self.top, self.bottom, self.times
@@ -51,10 +57,12 @@ class Ratio:
             bottom, times = Int.of(1), times / constant
         if (constant := top.constant) is not None and abs(constant) > 1:
             top, times = Int.of(1 if constant > 0 else -1), times * abs(constant)
-        for name, value in (("top", top), ("bottom", bottom), ("times", times)):
-            object.__setattr__(self, name, value)
+        if times is not self.times:
+            for name, value in (("top", top), ("bottom", bottom), ("times", times)):
+                object.__setattr__(self, name, value)
 
     @staticmethod
+    @lru_cache(maxsize=4096)
     def of(number: Fraction | int) -> Ratio:
         """A constant fraction."""
         number = Fraction(number)
@@ -63,7 +71,10 @@ class Ratio:
     @property
     def constant(self) -> Fraction | None:
         """The value, where it can only be one."""
+        # What constants had in them stands in `times`: they are one, less than one or nothing themselves.
         top, bottom = self.top.constant, self.bottom.constant
+        if top == 1 and bottom == 1:
+            return self.times
         return None if top is None or bottom is None else self.times * Fraction(top, bottom)
 
     @property
@@ -74,7 +85,7 @@ class Ratio:
 
     def plain(self) -> tuple[Int, Int]:
         """Top and bottom with the constant multiplied in."""
-        return self.top * Int.of(self.times.numerator), self.bottom * Int.of(self.times.denominator)
+        return self.top.by(self.times.numerator), self.bottom.by(self.times.denominator)
 
     def against_zero(self, operator: str) -> str:
         """`self operator 0` as an SQL condition; unknown where the value is."""
@@ -97,7 +108,9 @@ class Ratio:
     def __mul__(self, other: Ratio) -> Ratio:
         if self.constant is not None and other.constant is not None:
             return Ratio.of(self.constant * other.constant)
-        return Ratio(self.top * other.top, self.bottom * other.bottom, self.times * other.times)
+        first, second = self.times, other.times
+        times = first if second is _ONE else second if first is _ONE else first * second
+        return Ratio(self.top * other.top, self.bottom * other.bottom, times)
 
     def inverse(self) -> Ratio:
         """One over it, the sign kept on top; the caller has dealt with zero, which becomes NULL here."""
@@ -127,20 +140,7 @@ class Ratio:
         >>> Ratio(Int.of(5), Int.of(2)).rounded(0).sql, Ratio(Int.of(5), Int.of(2)).rounded(0, way="down").sql
         ('3', '2')
         """
-        if self.constant is not None:
-            return Int.of(whole(self.constant * 10**places / step, way) * step)
-        top, bottom = Ratio(self.top, self.bottom, self.times * 10**places / step).plain()
-        if bottom.constant == 1:
-            return top * Int.of(step)
-        low, high = whole(_least(top, bottom), way), whole(_greatest(top, bottom), way)
-        sql, wide = _divided(top, bottom, way)
-        if top.low < 0:
-            mirrored, also_wide = _divided(-top, bottom, way)
-            sql, wide = f"CASE WHEN {top.sql} < 0 THEN -({mirrored}) ELSE {sql} END", wide or also_wide
-        result = Int(f"({sql})", low, high, top.nullable or bottom.nullable, wide)
-        if wide and fits(low, high):
-            result = Int(f"CAST({result.sql} AS BIGINT)", low, high, result.nullable)
-        return result * Int.of(step)
+        return _rounded(self, places, step, way)
 
     def rounded_up(self) -> Int:
         """The least whole number not below it (a sample of 4.1 schools is five); for values that are never negative.
@@ -160,11 +160,8 @@ UNKNOWN = Ratio(Int(NULL, 0, 0), Int.of(1))
 def choose_ratio(cases: Sequence[tuple[str, Ratio]], otherwise: Ratio | None) -> Ratio:
     """CASE over fractions: the first true condition's value; NULL where nothing holds and nothing is left."""
     values = [value for _, value in cases] + ([otherwise] if otherwise else [])
-    times = Fraction(
-        math.gcd(*(value.times.numerator for value in values)),
-        math.lcm(*(value.times.denominator for value in values)),
-    )
-    tops = [value.top * Int.of(int(value.times / times)) for value in values]
+    times, multiples = _shared([value.times for value in values])
+    tops = [value.top.by(multiple) for value, multiple in zip(values, multiples, strict=True)]
     top = choose([(case[0], top) for case, top in zip(cases, tops, strict=False)], tops[-1] if otherwise else None)
     if len({value.bottom for value in values}) == 1:
         return Ratio(top, values[0].bottom, times)
@@ -206,12 +203,36 @@ def whole(number: Fraction, way: Way) -> int:
     >>> [whole(Fraction(-9, 4), way) for way in ("half_up", "up", "down")]
     [-2, -3, -2]
     """
-    top, bottom = abs(number.numerator), number.denominator
+    return _whole(number.numerator, number.denominator, way)
+
+
+def _whole(number: int, bottom: int, way: Way) -> int:
+    top = abs(number)
     if way == "half_up":
         size = (2 * top + bottom) // (2 * bottom)
     else:
         size = (top + bottom - 1 if way == "up" else top) // bottom
     return -size if number < 0 else size
+
+
+@lru_cache(maxsize=_KEPT)
+def _rounded(number: Ratio, places: int, step: int, way: Way) -> Int:
+    if number.constant is not None:
+        return Int.of(whole(number.constant * 10**places / step, way) * step)
+    times = Fraction(number.times.numerator * 10**places, number.times.denominator * step)
+    top, bottom = number.top.by(times.numerator), number.bottom.by(times.denominator)
+    if bottom.constant == 1:
+        return top.by(step)
+    low = _whole(top.low, bottom.low if top.low < 0 else bottom.high, way)
+    high = _whole(top.high, bottom.high if top.high < 0 else bottom.low, way)
+    sql, wide = _divided(top, bottom, way)
+    if top.low < 0:
+        mirrored, also_wide = _divided(-top, bottom, way)
+        sql, wide = f"CASE WHEN {top.sql} < 0 THEN -({mirrored}) ELSE {sql} END", wide or also_wide
+    result = Int(f"({sql})", low, high, top.nullable or bottom.nullable, wide)
+    if wide and fits(low, high):
+        result = Int(f"CAST({result.sql} AS BIGINT)", low, high, result.nullable)
+    return result.by(step)
 
 
 def _divided(top: Int, bottom: Int, way: Way) -> tuple[str, bool]:
@@ -223,20 +244,24 @@ def _divided(top: Int, bottom: Int, way: Way) -> tuple[str, bool]:
     return f"{top.sql} // {bottom.sql}", top.wide or bottom.wide
 
 
+@lru_cache(maxsize=_KEPT)
 def _common(left: Ratio, right: Ratio) -> tuple[Int, Int, Int, Fraction]:
     """Both tops over one bottom and one constant factor."""
-    times = Fraction(
-        math.gcd(left.times.numerator, right.times.numerator), math.lcm(left.times.denominator, right.times.denominator)
-    )
-    first, second = left.top * Int.of(int(left.times / times)), right.top * Int.of(int(right.times / times))
+    times, (mine, theirs) = _shared((left.times, right.times))
+    first, second = left.top.by(mine), right.top.by(theirs)
     if left.bottom == right.bottom:
         return first, second, left.bottom, times
     return first * right.bottom, second * left.bottom, left.bottom * right.bottom, times
 
 
-def _least(top: Int, bottom: Int) -> Fraction:
-    return Fraction(top.low, bottom.low if top.low < 0 else bottom.high)
+def _shared(factors: Sequence[Fraction]) -> tuple[Fraction, list[int]]:
+    """The greatest factor of which all of some positive ones are whole multiples, and which multiples they are.
 
-
-def _greatest(top: Int, bottom: Int) -> Fraction:
-    return Fraction(top.high, bottom.high if top.high < 0 else bottom.low)
+    >>> _shared((Fraction(3, 4), Fraction(1, 6)))
+    (Fraction(1, 12), [9, 2])
+    """
+    if all(factor is _ONE for factor in factors):
+        return _ONE, [1] * len(factors)
+    top = math.gcd(*(factor.numerator for factor in factors))
+    bottom = math.lcm(*(factor.denominator for factor in factors))
+    return Fraction(top, bottom), [factor.numerator // top * (bottom // factor.denominator) for factor in factors]

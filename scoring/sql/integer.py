@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.errors import Overflow
 from scoring.words import Text
@@ -56,6 +57,7 @@ class Int:
             )
 
     @staticmethod
+    @lru_cache(maxsize=4096)
     def of(number: int) -> Int:
         """A constant."""
         sql = str(number) if abs(number) <= _LITERAL else f"CAST({number} AS {typed(number, number)})"
@@ -103,6 +105,10 @@ class Int:
             return Int.of(0)
         ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         return _both("*", self, other, min(ends), max(ends))
+
+    def by(self, number: int) -> Int:
+        """It times a constant, most often one."""
+        return self if number == 1 else self * Int.of(number)
 
     def at_most(self, limit: Int) -> Int:
         """The smaller of the two; NULL where either is (`least` would skip it)."""

@@ -107,7 +107,7 @@ def _worked_in(
     if isinstance(part, Within):
         # What stands in it is worked out in the quarters: those have a past where the year around them has none.
         due = tuple(inner for period in due for inner in inner_periods(whole.rubric, period, part.kind))
-    for inside in part.inside():
+    for inside in part.inside:
         yield from _worked_in(inside, due, whole)
 
 

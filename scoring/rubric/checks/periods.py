@@ -132,7 +132,7 @@ def _read(part: Expression, kinds: frozenset[str]) -> Iterator[tuple[str, frozen
     if isinstance(part, Name):
         yield part.name, kinds
     inside = frozenset({part.kind}) if isinstance(part, Within) else kinds
-    for inner in part.inside():
+    for inner in part.inside:
         yield from _read(inner, inside)
 
 
