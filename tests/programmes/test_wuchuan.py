@@ -13,11 +13,16 @@ import pytest
 
 import scoring
 from scoring.api import score
+from scoring.intake.inputs import Inputs
 from scoring.intake.read import read_inputs
 from scoring.result.result import Result
 from scoring.rubric.model import Rubric
+from tests.engine.agreement import differences
+from tests.oracle.document import read
+from tests.oracle.oracle import score as by_hand
 from tests.programmes.wuchuan import YEARS, write, write_inputs
 
+PERIODS = (*YEARS[1:], "2018Q4", "终期")
 RUBRIC = Path(__file__).parents[2] / "rubrics" / "wuchuan-2017-2019.yaml"
 
 
@@ -28,12 +33,17 @@ def rubric() -> Rubric:
 
 
 @pytest.fixture(scope="module")
-def results(rubric: Rubric, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
-    """Every year, a quarter and the end, scored from the same files."""
+def inputs(rubric: Rubric, tmp_path_factory: pytest.TempPathFactory) -> Inputs:
+    """What the six submitted, read from files."""
     folder = tmp_path_factory.mktemp("wuchuan")
     write_inputs(folder, rubric)
-    inputs = read_inputs(rubric, [folder], language="zh")
-    return {one: score(rubric, inputs, one) for one in (*YEARS[1:], "2018Q4", "终期")}
+    return read_inputs(rubric, [folder], language="zh")
+
+
+@pytest.fixture(scope="module")
+def results(rubric: Rubric, inputs: Inputs) -> dict[str, Result]:
+    """Every year, a quarter and the end."""
+    return {one: score(rubric, inputs, one) for one in PERIODS}
 
 
 @pytest.fixture(scope="module")
@@ -318,3 +328,8 @@ def test_the_base_year_is_compared_with_and_not_assessed(rubric: Rubric, tmp_pat
     write(tmp_path / "填报.csv", ["地区代码", "期次", "指标", "数值"], [("T1", "2016", "registered", 5)])
     (row,) = scoring.run(rubric, [tmp_path], period="2016").ranking.iter_rows(named=True)
     assert (row["score"], row["rank"]) == (None, None)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_the_oracle_comes_to_the_same(period: str, results: dict[str, Result], inputs: Inputs) -> None:
+    assert differences(results[period], by_hand(read(RUBRIC), inputs, period)) == []
