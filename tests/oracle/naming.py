@@ -53,7 +53,7 @@ def lines(written: Section) -> Iterator[Section]:
     yield from written.get("cases", ())
     for edge in EDGES:
         for bound, gives in written.get(edge, {}).items():
-            minimum = written.get("minimum", {}).get(gives, {})
+            minimum = written.get("minimum", {}).get(said(gives), {})
             yield {"of": written["of"], "bound": {edge: bound}, "gives": gives, "minimum": minimum}
     if "else" in written:
         yield {"gives": written["else"]}
