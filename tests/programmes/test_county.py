@@ -273,7 +273,7 @@ def test_regular_and_year_end_grades_join_in_a_matrix(pair: str, folder: Path) -
     result = year(folder, "2023")
     labels = {row["node"]: row["given"] for row in result.labels.filter(jurisdiction=pair).iter_rows(named=True)}
     names = {"优": "优秀", "良": "良好", "合": "合格", "差": "不合格"}
-    assert labels == {"季均": names[pair[0]], "年终": names[pair[1]], "总分": JOINED[pair]}
+    assert labels == {"季均": names[pair[0]], "年终": names[pair[1]], "合成": JOINED[pair]}
     assert column(result, "grade")[pair] == JOINED[pair]
 
 

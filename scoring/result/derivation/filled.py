@@ -30,6 +30,7 @@ from scoring.rubric.periods import inner_periods, period_back
 from scoring.rubric.spreadsheet import Goal, Sheet, literal, spelled
 from scoring.rubric.values import Percent, write_number
 from scoring.scale.target import Target
+from scoring.sql.states import STATE_WORDS
 from scoring.words import Text
 
 UNKNOWN = "NA()"
@@ -153,7 +154,8 @@ class Filled(Sheet):
         found = self.names.reference(asked)
         if isinstance(found, str):
             said = self.known.words(found) or ""
-            self._told(title, said)
+            state = aspect == "state" and said in STATE_WORDS
+            self._told(title, STATE_WORDS[said].say(self.known.language) if state else said)
             return f'"{said}"'
         number = self.known.number(found)
         made = _written(number, percent=aspect == "rate")
