@@ -155,7 +155,7 @@ def runs(rubric: Rubric, tmp_path_factory: pytest.TempPathFactory) -> Runs:
 
 
 def column(result: Result, node: str, name: str) -> dict[str, object]:
-    rows = result.scores.filter(pl.col("node") == node)
+    rows = result.scores.lazy().collect().filter(pl.col("node") == node)
     return {row["jurisdiction"]: row[name] for row in rows.iter_rows(named=True)}
 
 
