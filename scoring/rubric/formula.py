@@ -29,6 +29,8 @@ MOST_DEPTH = 64
 ASPECTS: tuple[ex.Aspect, ...] = get_args(ex.Aspect)
 
 _RUBRIC = re.compile(SLUG)
+_DAY = re.compile(r"(?<![\w.])([12]\d{3})-(\d{1,2})-(\d{1,2})(?![\w.%])")
+_QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|\[[^\]\n]*\]")
 _SAME = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷": "/"}
 _HALF_WIDTH = dict(zip("（）【】，：；＋－＊／＝＜＞！％“”‘’。", "()[],:;+-*/=<>!%\"\"''.", strict=True))
 _MISTAKES = (
@@ -61,6 +63,7 @@ def parse(text: str) -> Expression:
         raise FormulaError(text[:20] + "…", expected, Text("请拆成几个指标", "split it into several items"))
     if not text.strip():
         raise FormulaError("", Text("一个算式或条件", "a formula or condition"), Text("写上算式", "write one"), 1)
+    _no_date(text)
     tree = _tree(text)
     _bound(tree, text)
     return _build(tree)
@@ -89,6 +92,16 @@ def _tree(text: str) -> Any:
         raise _unreadable(text, position, fault.accepts or fault.expected) from None
     except UnexpectedEOF as fault:
         raise _unreadable(text, len(text), set(fault.expected)) from None
+
+
+def _no_date(text: str) -> None:
+    """A day among the numbers would be read as one number less two others: 1988."""
+    day = _DAY.search(_QUOTED.sub(lambda quoted: " " * len(quoted.group()), text))
+    if day:
+        expected = Text("一个数", "a number")
+        hint = Text("日期写成一个数：{number}", "write a day as one number: {number}")
+        number = "".join(part.rjust(2, "0") for part in day.groups())
+        raise FormulaError(day.group(), expected, hint.with_(number=number), day.start() + 1)
 
 
 def _unreadable(text: str, position: int, accepted: set[str]) -> FormulaError:

@@ -97,6 +97,8 @@ def test_a_formula_reads_as_arithmetic_does(text: str, expression: ex.Expression
         ("[a:score@Last Year]", 1, "a reference is"),
         ("[a:score@Last]", 10, "write [code:score@name]"),
         ("   ", 1, "a formula or condition"),
+        ("a >= 2024-6-30", 6, "write a day as one number: 20240630"),
+        ("log10(a)", 1, "transform: log"),
     ],
 )
 def test_a_slip_is_told_with_its_position(text: str, position: int, words: str) -> None:
@@ -104,6 +106,11 @@ def test_a_slip_is_told_with_its_position(text: str, position: int, words: str) 
         parse(text)
     assert raised.value.position == position
     assert words in raised.value.say("en")
+
+
+@pytest.mark.parametrize("text", ["level = '2024-06-30'", "[a-2024-06-30]", "2024 - 6 - 30", "a-2024-6"])
+def test_what_only_looks_like_a_day_is_read_as_it_stands(text: str) -> None:
+    assert parse(text)
 
 
 @pytest.mark.parametrize(
