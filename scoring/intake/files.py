@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scoring.errors import InputError
 from scoring.intake.delimited import read_delimited
-from scoring.intake.findings import Finding, Place
+from scoring.intake.findings import NOTHING, Finding, Place
 from scoring.intake.parquet import read_parquet
 from scoring.intake.results import refuse_results
 from scoring.intake.sheets import Sheet, Unreadable
@@ -24,6 +24,8 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et")
 _TEXTS = (".csv", ".tsv", ".txt")
 FORMATS = (*_WORKBOOKS, *_TEXTS, ".parquet")
 _TOO_DEEP = Text("超过{most}层", "more than {most} levels down")
+_EMPTY = Text("文件是空的（0字节）", "the file is empty (0 bytes)")
+_TOO_LARGE = Text("文件过大，超过{n} GB", "the file is too large: more than {n} GB").with_(n=MOST_BYTES >> 30)
 _EXPECTED = Text("xlsx、xls、CSV或Parquet", "xlsx, xls, CSV or Parquet")
 
 
@@ -114,7 +116,7 @@ def read_sheets(file: File, notes: list[Finding]) -> list[Sheet]:
                 refused.code,
                 Place(file.name),
                 refused.message,
-                file.path.suffix,
+                file.path.suffix if refused.expected != NOTHING else "",
                 refused.expected,
             )
         )
@@ -133,8 +135,8 @@ def _reader(path: Path) -> Callable[[Path, str], list[Sheet]]:
         head = stream.read(8)
     size = path.stat().st_size
     if not size or size > MOST_BYTES:
-        message = Text("文件是空的", "the file is empty") if not size else Text("文件过大", "the file is too large")
-        raise Unreadable("corrupt_file", _EXPECTED, message)
+        # What it is called, and should be, has nothing to do with it.
+        raise Unreadable("corrupt_file", NOTHING, _EMPTY if not size else _TOO_LARGE)
     for magic, reader in ((_ZIP, read_xlsx), (_OLE, read_xls), (_PARQUET, read_parquet)):
         if head.startswith(magic):
             return reader

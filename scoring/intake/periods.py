@@ -30,6 +30,8 @@ def missing_metrics(
     spoken: Collection[str],
     metrics: Mapping[str, pl.DataFrame],
     rows: Mapping[str, pl.DataFrame | None],
+    *,
+    given: bool = False,
 ) -> Iterator[Finding]:
     """A finding for each period that is scored without a sheet of metrics, or with one that lacks a column.
 
@@ -38,6 +40,7 @@ def missing_metrics(
     whose metrics came lacks its sheet, whatever the sheets of longer ones hold; one whose sheet is of a stage that does
     not count has nothing that does. A period in which nothing is due serves for comparison: only what is compared is
     asked of it. What a scored indicator or a gate of a period in use reads is an error, the rest a warning.
+    Where tables of metrics were `given` and nothing of them is used, that is said instead of their having not come.
     """
     in_use = _in_use(rubric, spoken, rows)
     due = {period for leaf in due_leaves(rubric) for period in leaf.periods}
@@ -61,7 +64,7 @@ def missing_metrics(
         matter = metrics_that_matter(rubric, inside) if any(_within(period, one) for one in in_use) else set()
         if len(lacking) == asked[period.id]:
             nothing_counts = period.id in metrics and metrics[period.id].columns == ["jurisdiction"]
-            message = _NOTHING_COUNTS if nothing_counts else _NO_SHEET
+            message = _NOTHING_COUNTS if nothing_counts else _NO_ROW if given and not metrics else _NO_SHEET
             yield _missing_sheet(period, "error" if matter & set(lacking) else "warning", message)
             continue
         for code in lacking:
@@ -82,6 +85,10 @@ def _within(part: Period, whole: Period) -> bool:
 
 
 _NO_SHEET = Text("没有{title}（{id}）的填报指标表", "there is no sheet of metrics for {title} ({id})")
+_NO_ROW = Text(
+    "没有采用{title}（{id}）的任何填报数：填报指标表中的行都未采用，原因见各行",
+    "no number submitted for {title} ({id}) is used: no row of the tables of metrics is, for the reasons given there",
+)
 _NOTHING_COUNTS = Text(
     "{title}（{id}）的填报指标都不是计入的阶段，全部视为未报",
     "the metrics of {title} ({id}) are none of a stage that counts: all of them are missing",

@@ -152,7 +152,7 @@ def _tell_what_did_not_come(
 ) -> None:
     rubric, notes = reader.rubric, reader.notes
     given = {kind: rows if tables[kind] else None for kind, rows in records.items()}
-    notes.extend(missing_metrics(rubric, spoken, metrics.frames, given))
+    notes.extend(missing_metrics(rubric, spoken, metrics.frames, given, given=bool(tables["metrics"])))
     notes.extend(missing_tables(rubric, spoken, given))
     named = (*records.values(), *metrics.frames.values())
     present = {who for rows in named for who in rows["jurisdiction"].unique()}

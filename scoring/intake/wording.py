@@ -10,6 +10,8 @@ from scoring.rubric.nearest import listed, nearest
 from scoring.words import LANGUAGES, Text
 
 _BLANKS = re.compile(r"\s+")
+_POINT_ZERO = re.compile(r"(?<=\d)\.0+$")
+_NO_DIGIT = re.compile(r"\D")
 _SHOWN = 40
 _LISTED = 12
 _COMPARED = 500
@@ -43,18 +45,21 @@ def clip(text: str) -> str:
 def did_you_mean(text: str, known: Collection[str]) -> Text:
     """A hint naming the known text nearest to a strange one, or nothing where none is near or there are too many.
 
-    Zeros lost from the front of a code (a spreadsheet's doing) are looked for first.
+    Zeros lost from the front of a code, and a `.0` behind it (a spreadsheet's doing), are looked for first. What has
+    other digits is another code or year, however like it looks: it is not offered.
 
     >>> did_you_mean("见面核查人娄", ["见面核查人数"]).en
     ' Did you mean “见面核查人数”?'
     >>> did_you_mean("1", ["001"]).en
     ' Did you mean “001”?'
+    >>> did_you_mean("2024.0", ["2024"]).en, did_you_mean("2023", ["2024"]).en
+    (' Did you mean “2024”?', '')
     """
-    plain = tidy(text)
+    plain = _POINT_ZERO.sub("", tidy(text))
     near = next((one for one in known if plain.isdecimal() and one.lstrip("0") == plain.lstrip("0")), None)
     if near is None and len(known) <= _COMPARED:
         near = nearest(plain, known)
-    if near is None:
+    if near is None or (_NO_DIGIT.sub("", near).lstrip("0") != _NO_DIGIT.sub("", plain).lstrip("0")):
         return Text("", "")
     return Text("是否应为“{near}”？", " Did you mean “{near}”?").with_(near=near)
 

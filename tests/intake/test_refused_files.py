@@ -88,6 +88,12 @@ def test_a_bad_workbook_is_refused_by_name_and_the_rest_is_read(
     assert values(inputs, "registered") == {"J1": 5}
 
 
+def test_of_an_empty_file_its_kind_is_not_the_fault(folder: Folder) -> None:
+    empty(folder.path / "空.csv")
+    finding = told(folder.read(), "corrupt_file")
+    assert (finding["found"], finding["expected"]) == ("", "")
+
+
 def test_a_package_that_lies_about_its_size_is_refused(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "MOST_BYTES", 1000)
     folder.xlsx("大.xlsx", _2023=[["地区代码", "在册人数"], ["J1", 3]])

@@ -74,3 +74,11 @@ def test_a_year_in_which_nothing_is_due_is_asked_only_for_what_is_compared(folde
     assert lacking(folder) == [("warning", "missing_sheet", "")]
     folder.csv("2022.csv", [["地区代码", "经费"], ["J1", "5"]])
     assert lacking(folder) == []
+
+
+def test_of_tables_no_row_of_which_is_used_it_is_not_said_that_they_did_not_come(folder: Folder) -> None:
+    folder.metrics(["K1", "5"], ["K2", "6"])
+    folder.csv("台账.csv", [["期次", "地区代码", "项目", "结论"], ["2023", "J1", "D1", "符合"]])
+    finding = next(one for one in folder.read("zh").findings.iter_rows(named=True) if one["code"] == "missing_sheet")
+    assert "没有采用" in finding["message"]
+    assert "reasons given there" in folder.read("en").findings.filter(code="missing_sheet")["message"][0]
