@@ -9,12 +9,12 @@ from typing import Any
 
 import polars as pl
 
-from scoring.intake.findings import Finding
+from scoring.intake.findings import Finding, Severity
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, as_text, translate
 from scoring.intake.when import Calendar
 from scoring.intake.who import Register
-from scoring.intake.wording import one_of
+from scoring.intake.wording import clip, one_of, tidy
 from scoring.rubric.model import Rubric
 from scoring.words import Text
 
@@ -28,6 +28,15 @@ _NO_PERIOD = Fault(
         "看不出是哪一期：请以期次命名工作表或增加“期次”列，整行未采用",
         "of which period? name the sheet after one or add a period column: row not used",
     ),
+)
+_ANOTHER_PERIOD = Text(
+    "评分规则没有“{found}”这一期，没有写期次的行未采用；确属规则中某一期的，请改名或增加“期次”列",
+    "the rubric has no period “{found}”: rows that name none are not used; if they are of one it has, rename it or add "
+    "a period column",
+)
+_OTHER_YEAR = Text(
+    "这里写的是{found}年，而评分规则只有{period}这一期：按{period}计，请核对",
+    "{found} is named here, and the rubric has {period} only: taken as of {period}; check it",
 )
 
 
@@ -50,14 +59,16 @@ class Reader:
 
     def year_of(self, table: Table) -> int | None:
         """The year a table speaks of: that of the period it is called by, or the only one the rubric has."""
-        told = self.calendar.first((table.sheet, *table.titles, PurePosixPath(table.file).stem))
+        another = self.calendar.elsewhen(called(table))
+        if another is not None:
+            return int(tidy(another)[:4])
+        told = self.calendar.first(called(table))
         periods = [self.calendar.periods[told]] if told else self.rubric.periods
         years = {day.year for period in periods for day in (period.starts, period.ends)}
         return years.pop() if len(years) == 1 else None
 
     def _check_period(self, check: Checker) -> None:
-        table = check.table
-        told = self.calendar.first((table.sheet, *table.titles, PurePosixPath(table.file).stem))
+        told = self.calendar.first(called(check.table))
         written = self._periods_written(check)
         default = pl.Series("period", [told], dtype=pl.String)
         named = translate(written, self.calendar.named, pl.String)
@@ -67,7 +78,20 @@ class Reader:
         unknown = replace(_UNKNOWN_PERIOD, expected=expected, known=tuple(self.calendar.periods))
         spoken = check.rows["period_written"].is_not_null()
         check.keep(check.rows["period"].is_not_null() | ~spoken, "period", unknown, "period_written")
+        untold = check.rows["period"].is_null()
+        another = self.calendar.elsewhen(called(check.table))
+        if another is not None and untold.any():
+            check.rows = check.rows.filter(~untold)
+            self._say_of_the_table(check.table, "error", "unknown_period", _ANOTHER_PERIOD, another)
+        year = self.calendar.other_year(called(check.table))
+        if year is not None and not spoken.all():
+            self._say_of_the_table(check.table, "warning", "other_year", _OTHER_YEAR, str(year))
         check.keep(check.rows["period"].is_not_null(), "period", replace(_NO_PERIOD, expected=expected))
+
+    def _say_of_the_table(self, table: Table, severity: Severity, code: str, message: Text, found: str) -> None:
+        expected = one_of(self.calendar.periods)
+        said = message.with_(found=clip(found), period=self.rubric.periods[0].title)
+        self.notes.append(Finding(severity, code, table.place(), said, clip(found), expected))
 
     def _periods_written(self, check: Checker) -> pl.Series:
         """What rows say of their period; a column of years counts as such where it names periods and nothing else."""
@@ -76,6 +100,11 @@ class Reader:
         if "period" in check.table.at or not (known | years.is_null()).all():
             return as_text(check.rows, "period")
         return years
+
+
+def called(table: Table) -> tuple[str, ...]:
+    """What may tell the period of a table, the nearest first: its sheet's name, titles above it, its file's name."""
+    return (table.sheet, *table.titles, PurePosixPath(table.file).stem)
 
 
 def gather(parts: Iterable[pl.DataFrame], schema: Mapping[str, Any]) -> pl.DataFrame:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from scoring.intake.dates import read_span
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
 from scoring.rubric.titles import alike
+from scoring.rubric.windows import MONTHS, Every
 
 _FINER = {
     "year": re.compile(r"q[1-4]|h[12]|季|半年|月|month"),
@@ -15,6 +18,9 @@ _FINER = {
     "half": re.compile(r"q[1-4]|季|月|month"),
     "quarter": re.compile(r"月|month"),
 }
+_SPANS: tuple[Every, ...] = ("year", "half", "quarter")
+_FIRST_YEAR = 1900
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _ORDINALS = ("一1", "二2", "三3", "四4")
 
 
@@ -53,13 +59,49 @@ class Calendar:
         # `2023` must not be read out of `2023Q1`, a part of it the rubric may not know.
         return bool(match) and not _FINER[self.periods[period].kind].search(text.replace(name, "\n", 1))
 
-    def first(self, texts: Iterable[str]) -> str | None:
+    def first(self, texts: Sequence[str]) -> str | None:
         """The period the first telling text speaks of; the rubric's only one where none tells."""
+        if self.elsewhen(texts) is not None:
+            return None
+        told = next(filter(None, map(self.spoken, texts)), None)
+        return told or (next(iter(self.periods)) if len(self.periods) == 1 else None)
+
+    def elsewhen(self, texts: Iterable[str]) -> str | None:
+        """The first telling text where it is the name of a year, half or quarter the rubric does not have.
+
+        One that a period of the rubric lies in, or that goes beyond one, may well be meant for it: a school year.
+        """
         for text in texts:
-            period = self.spoken(text)
-            if period is not None:
-                return period
-        return next(iter(self.periods)) if len(self.periods) == 1 else None
+            if self.spoken(text) is not None:
+                return None
+            for every in _SPANS:
+                starts = read_span(text, every)
+                # `1001` is the number of a form.
+                if starts and starts.year >= _FIRST_YEAR:
+                    return text if self._is_another(starts, every) else None
+        return None
+
+    def _is_another(self, starts: dt.date, every: Every) -> bool:
+        first = _month(starts)
+        last = first + MONTHS[every] - 1
+        for period in self.periods.values():
+            opens, closes = _month(period.starts), _month(period.ends)
+            is_part = opens <= first and last <= closes
+            if first <= closes and opens <= last and not is_part:
+                return False
+        return True
+
+    def other_year(self, texts: Iterable[str]) -> int | None:
+        """A year named in these texts, where all that are lie outside the rubric's only period."""
+        if len(self.periods) != 1 or any(self.spoken(text) for text in texts):
+            return None
+        (period,) = self.periods.values()
+        years = [int(year) for text in texts for year in _YEAR.findall(alike(text))]
+        return years[0] if years and not any(period.starts.year <= year <= period.ends.year for year in years) else None
+
+
+def _month(day: dt.date) -> int:
+    return 12 * day.year + day.month
 
 
 def _ids(period: Period) -> Iterable[str]:

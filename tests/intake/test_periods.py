@@ -68,6 +68,56 @@ def test_the_only_period_of_a_rubric_needs_no_telling(folder: Folder, rubric: Ru
     assert values(folder.read(), "registered") == {"J1": 5}
 
 
+@pytest.mark.parametrize(
+    ("sheet", "title", "file"),
+    [
+        ("2021", "", "m"),
+        ("2021年", "", "2023年填报"),
+        ("2023Q2", "", "2023"),
+        ("Sheet1", "2021年度", "m"),
+        ("", "", "2021"),
+    ],
+)
+@pytest.mark.parametrize("several", [True, False])
+def test_a_table_called_by_a_period_the_rubric_has_not_is_not_taken_for_another(
+    folder: Folder, rubric: Rubric, sheet: str, title: str, file: str, several: bool
+) -> None:
+    folder.rubric = rubric if several else rubric.model_copy(update={"periods": rubric.periods[1:]})
+    rows = [*([[title]] if title else []), ["地区代码", "在册人数"], ["J1", 5], ["J2", 6]]
+    if sheet:
+        folder.xlsx(f"{file}.xlsx", **{f"_{sheet}": rows})
+    else:
+        folder.csv(f"{file}.csv", rows)
+    inputs = folder.read("zh")
+    finding = told(inputs, "unknown_period")
+    assert inputs.metrics == {}
+    assert (finding["severity"], finding["found"]) == ("error", title or sheet or file)
+
+
+def test_a_period_column_beats_what_the_sheet_is_called(folder: Folder) -> None:
+    folder.xlsx("m.xlsx", _2021=[["期次", "地区代码", "在册人数"], ["2023", "J1", 5]])
+    inputs = folder.read()
+    assert values(inputs, "registered") == {"J1": 5}
+    assert "unknown_period" not in set(inputs.findings["code"])
+
+
+def test_a_school_year_may_be_called_by_either_of_its_years(folder: Folder, rubric: Rubric) -> None:
+    school = {"id": "学年", "kind": "year", "title": Text("学年"), "starts": "2023-09-01", "ends": "2024-08-31"}
+    folder.rubric = rubric.model_copy(update={"periods": (Period.model_validate(school),)})
+    folder.xlsx("m.xlsx", _2024=[["地区代码", "在册人数"], ["J1", 5]])
+    assert values(folder.read(), "registered", "学年") == {"J1": 5}
+
+
+def test_another_year_in_a_title_is_doubted_where_there_is_only_one_period(folder: Folder, rubric: Rubric) -> None:
+    folder.rubric = rubric.model_copy(update={"periods": rubric.periods[1:]})
+    folder.csv("m.csv", [["某县2021年填报表"], ["地区代码", "在册人数"], ["J1", "5"]])
+    inputs = folder.read("zh")
+    finding = told(inputs, "other_year")
+    assert values(inputs, "registered") == {"J1": 5}
+    assert (finding["severity"], finding["found"]) == ("warning", "2021")
+    assert "按2023年度计" in finding["message"]
+
+
 def test_a_period_with_records_but_no_metrics_lacks_its_sheet(folder: Folder) -> None:
     folder.csv("台账2022.csv", [["地区代码", "项目", "结论"], ["J1", "D1", "符合"]])
     inputs = folder.read("zh")
