@@ -33,6 +33,9 @@ _DAY = re.compile(r"(?<![\w.])([12]\d{3})-(\d{1,2})-(\d{1,2})(?![\w.%])")
 _QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|\[[^\]\n]*\]")
 _SAME = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷": "/"}
 _HALF_WIDTH = dict(zip("（）【】，：；＋－＊／＝＜＞！％“”‘’。", "()[],:;+-*/=<>!%\"\"''.", strict=True))
+_NO_UNIT = Text(
+    "数后不写单位，按所比的数的单位计", "no unit stands behind a number: it is in that of what it is compared with"
+)
 _MISTAKES = (
     (r"&&?|且|并且", Text("并且写作 and", "write and")),
     (r"\|\|?|或|或者", Text("或者写作 or", "write or")),
@@ -119,6 +122,8 @@ def _unreadable(text: str, position: int, accepted: set[str]) -> FormulaError:
         return FormulaError("", expected, hint, len(text) + 1)
     found = re.match(r"\w+|\S", rest)
     word = found.group() if found else rest[:1]
+    if re.search(r"[\d%]$", text[:position]) and re.match(r"[^\W\d]", rest):
+        return FormulaError(word, expected, _NO_UNIT, position + 1)
     return FormulaError(word, expected, _hint(rest, accepted), position + 1)
 
 

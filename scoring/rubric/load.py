@@ -86,7 +86,8 @@ def load_rubric(
     """
     document = read(path)
     problems = list(document.problems)
-    if document.content is None:
+    # Of a file in two parts the first lacks what stands in the second: nothing else is sure.
+    if document.content is None or any(problem.code == "second_document" for problem in problems):
         raise RubricError(problems)
     problems += _not_ours(document)
     made = grammar(methods.evidence, methods.scale, methods.combine, methods.transform)
@@ -142,7 +143,10 @@ def _beyond(wrong: Sequence[Misfit], made: type[Rubric], document: Document) -> 
     except ValidationError:
         return []
     only_keys = all(one.kind == "extra_forbidden" for one in wrong)
-    return _sure(check(rubric, mended), everything=only_keys and not document.emptied)
+    found = _sure(check(rubric, mended), everything=only_keys and not document.emptied)
+    # An effect out of which what could not be read was left is not at fault for having none.
+    left = [one.problem.path for one in wrong]
+    return [one for one in found if one.code != "one_effect" or not any(p.startswith(f"{one.path}.") for p in left)]
 
 
 def _sure(found: list[Problem], *, everything: bool) -> list[Problem]:

@@ -22,12 +22,16 @@ from scoring.words import Text
 
 @dataclass(frozen=True)
 class Misfit:
-    """One part of the file that does not fit its class: a problem, and the key that was probably meant."""
+    """One part of the file that does not fit its class: a problem, and the key that was probably meant.
+
+    `is_of_other_kind` is a branch's key in an indicator, or the other way round.
+    """
 
     where: Where
     problem: Problem
     kind: str
     meant: str | None = None
+    is_of_other_kind: bool = False
 
 
 Said = tuple[str, Text, Text]
@@ -44,14 +48,16 @@ def misfits(fault: ValidationError, made: type[Rubric], document: Document) -> l
             # Parts that do not fit are complained of themselves, and are not wanting.
             continue
         by_place.setdefault(place(error, document), []).append(error)
-    result = []
+    result: list[Misfit] = []
     for where, errors in by_place.items():
         if where in document.emptied or (document.at(where) == {} and _was_emptied(where, document)):
             continue
         kept = _best(where, errors, by_place, document)
         if kept:
             result.append(_misfit(where, kept, made, document))
-    return result
+    # Of an indicator that was begun as a branch it is not asked to have children.
+    mistaken = {one.where[:-1] for one in result if one.is_of_other_kind}
+    return [one for one in result if not (one.kind == "missing" and one.where[:-1] in mistaken)]
 
 
 def _was_emptied(where: Where, document: Document) -> bool:
@@ -93,8 +99,11 @@ def _misfit(where: Where, errors: list[Any], made: type[Rubric], document: Docum
         # A method's own key written as bare text (`combine: men`) is a place without a key of its own.
         key = str(errors[0]["loc"][-1])
         choices = list(errors[0].get("ctx", {}).get("choices", ())) or allowed(made, errors[0]["loc"][:-1])
-        problem = document.problem(where, "unknown_key", key, _KNOWN_KEY, did_you_mean(key, choices))
-        return Misfit(where, problem, kind, nearest(key, choices))
+        other = _of_the_other_kind(errors[0]["loc"], made)
+        problem = document.problem(where, "unknown_key", key, _KNOWN_KEY, other or did_you_mean(key, choices))
+        return Misfit(
+            where, problem, kind, None if other else nearest(key, choices), is_of_other_kind=other is not None
+        )
     said = [_words(error, written) for error in errors]
     code = said[0][0]
     expected = Text(
@@ -106,6 +115,16 @@ def _misfit(where: Where, errors: list[Any], made: type[Rubric], document: Docum
         hint = _ADD.with_(what=what) if what else _what_to_add(made, errors[0]["loc"])
     found = str(where[-1]) if "[key]" in errors[0]["loc"] else shown(errors[0].get("ctx", {}).get("found", written))
     return Misfit(where, document.problem(where, code, found, expected, hint), kind)
+
+
+def _of_the_other_kind(loc: Sequence[str | int], made: type[Rubric]) -> Text | None:
+    """What to say of an indicator's key that stands in a branch, or a branch's in an indicator."""
+    in_node = loc[-2:-1] == (NODE,) or loc[:-1] == ("tree",)
+    if in_node and loc[-1] in allowed(made, ("tree", "children", 0, LEAF)):
+        return Text("这个键用于指标：指标以 leaf 开头", "a key of an indicator, which begins with leaf")
+    if loc[-2:-1] == (LEAF,) and loc[-1] in allowed(made, ("tree",)):
+        return Text("这个键用于分支：分支以 node 开头", "a key of a branch, which begins with node")
+    return None
 
 
 def shown(written: Any) -> str:

@@ -8,7 +8,7 @@ from scoring.intake.when import Calendar
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
 from scoring.words import Text
-from tests.intake.given import Folder, told, values
+from tests.intake.given import Folder, Rows, told, values
 
 QUARTER = {"id": "2023Q1", "kind": "quarter", "title": Text("首季"), "starts": "2023-01-01", "ends": "2023-03-31"}
 
@@ -83,7 +83,7 @@ def test_a_table_called_by_a_period_the_rubric_has_not_is_not_taken_for_another(
     folder: Folder, rubric: Rubric, sheet: str, title: str, file: str, several: bool
 ) -> None:
     folder.rubric = rubric if several else rubric.model_copy(update={"periods": rubric.periods[1:]})
-    rows = [*([[title]] if title else []), ["地区代码", "在册人数"], ["J1", 5], ["J2", 6]]
+    rows: Rows = [*([[title]] if title else []), ["地区代码", "在册人数"], ["J1", 5], ["J2", 6]]
     if sheet:
         folder.xlsx(f"{file}.xlsx", **{f"_{sheet}": rows})
     else:
