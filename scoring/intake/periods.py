@@ -9,6 +9,7 @@ import polars as pl
 from scoring.intake.due import due_leaves, metrics_compared, metrics_that_matter
 from scoring.intake.findings import Finding, Place, Severity
 from scoring.intake.headers import KINDS
+from scoring.intake.wording import one_of
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
 from scoring.rubric.reads import readers
@@ -23,6 +24,22 @@ def periods_spoken_of(rubric: Rubric, metrics: Collection[str], records: Sequenc
     for rows in records:
         spoken |= set(rows["period"].unique())
     return tuple(period.id for period in rubric.periods if period.id in spoken)
+
+
+def no_period_at_all(rubric: Rubric, *, may_be_said: bool) -> Finding:
+    """What is to be said where no table is about any period: none can be chosen, though one may be asked for.
+
+    Args:
+        rubric: says which periods there are.
+        may_be_said: whether there are records at all that a period asked for could be scored on.
+    """
+    return Finding(
+        "warning" if may_be_said else "error",
+        "nothing_of_a_period",
+        Place(),
+        _ONLY_DATED if may_be_said else _NOTHING_TO_SCORE,
+        expected=one_of(period.id for period in rubric.periods),
+    )
 
 
 def missing_metrics(
@@ -84,6 +101,14 @@ def _within(part: Period, whole: Period) -> bool:
     return whole.starts <= part.starts and part.ends <= whole.ends
 
 
+_NOTHING_TO_SCORE = Text(
+    "材料里没有规则所列任何一期的填报数或记录，无法计分",
+    "there are no numbers or records of any of the rubric's periods: nothing can be scored",
+)
+_ONLY_DATED = Text(
+    "各表都没有写明期次，计分时须指定是哪一期（--period）",
+    "no table names a period: which one to score must be said (--period)",
+)
 _NO_SHEET = Text("没有{title}（{id}）的填报指标表", "there is no sheet of metrics for {title} ({id})")
 _NO_ROW = Text(
     "没有采用{title}（{id}）的任何填报数：填报指标表中的行都未采用，原因见各行",

@@ -21,7 +21,7 @@ from scoring.intake.metrics import Metrics, read_metrics
 from scoring.intake.number import ERRORS
 from scoring.intake.panels import read_marks
 from scoring.intake.parents import settled
-from scoring.intake.periods import missing_metrics, missing_tables, periods_spoken_of
+from scoring.intake.periods import missing_metrics, missing_tables, no_period_at_all, periods_spoken_of
 from scoring.intake.reader import Reader
 from scoring.intake.recognise import Table, recognise
 from scoring.intake.reports import periods_reported, read_reports
@@ -79,6 +79,8 @@ def read_inputs(
     metrics = read_metrics(tables["metrics"], reader)
     records = {kind: read_records(tables[kind], reader) for kind, read_records in READERS.items()}
     spoken = _periods_spoken_of(rubric, metrics, records)
+    if not spoken:
+        notes.append(no_period_at_all(rubric, may_be_said=any(len(rows) for rows in records.values())))
     _tell_what_did_not_come(tables, roster, metrics, records, spoken, reader)
     for some in tables.values():
         notes.extend(finding for table in some for finding in _formulas(table))

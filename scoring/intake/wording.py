@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 from scoring.rubric.nearest import listed, nearest
+from scoring.rubric.titles import UNSEEN
 from scoring.words import LANGUAGES, Text
 
 _BLANKS = re.compile(r"\s+")
@@ -18,12 +19,12 @@ _COMPARED = 500
 
 
 def tidy(text: str) -> str:
-    """Full-width forms made narrow, outer blanks gone, inner blanks single.
+    """Full-width forms made narrow, outer blanks gone, inner blanks single, what cannot be seen left out.
 
     >>> tidy("  １５０８２４　甲旗 ")
     '150824 甲旗'
     """
-    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text).translate(UNSEEN)).strip()
 
 
 def marked(text: str) -> str:

@@ -73,7 +73,7 @@ def told(inputs: Inputs, code: str) -> dict[str, Any]:
 
 def codes(inputs: Inputs) -> set[str]:
     """The codes of all findings about content, leaving out those about tables and jurisdictions that did not come."""
-    return set(inputs.findings["code"]) - {"missing_sheet", "missing_column", "silent_member"}
+    return set(inputs.findings["code"]) - {"missing_sheet", "missing_column", "silent_member", "nothing_of_a_period"}
 
 
 def values(inputs: Inputs, metric: str, period: str = "2023") -> dict[str, int | None]:

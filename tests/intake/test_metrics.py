@@ -129,3 +129,10 @@ def test_a_code_that_lost_its_zeros_is_offered_with_them(folder: Folder) -> None
     folder.csv("名录.csv", [["代码", "名称", "层级"], ["001", "示例·甲", "县"], ["002", "示例·乙", "县"]])
     folder.metrics(["1", "5"], ["002", "6"])
     assert "“001”" in told(folder.read("en"), "unknown_jurisdiction")["message"]
+
+
+def test_what_cannot_be_seen_in_a_cell_alters_nothing(folder: Folder) -> None:
+    folder.metrics(["J1\u200b", "\ufeff5\u200e"], ["J2", "\u200b"], headers=["地区\u2060代码", "在册人数\u200b"])
+    inputs = folder.read()
+    assert values(inputs, "registered") == {"J1": 5, "J2": None}
+    assert codes(inputs) == set()

@@ -142,3 +142,17 @@ def test_kinds_of_records_nobody_sent_are_errors(folder: Folder) -> None:
     assert sorted(lacking["expected"]) == ["desk review", "events", "site visits", "survey answers"]
     assert set(lacking["severity"]) == {"error"}
     assert not inputs.has_events
+
+
+def test_inputs_of_no_period_are_an_error_before_they_are_scored(folder: Folder) -> None:
+    finding = told(folder.read(), "nothing_of_a_period")
+    assert (finding["severity"], finding["expected"]) == ("error", "2022、2023")
+
+
+def test_events_alone_name_no_period_and_may_be_scored_for_one(folder: Folder) -> None:
+    folder.csv("案件.csv", [["地区代码", "案件类型", "日期"], ["J1", "案件", "2023-05-01"]])
+    inputs = folder.read("zh")
+    assert inputs.events.height == 1, inputs.findings
+    finding = told(inputs, "nothing_of_a_period")
+    assert finding["severity"] == "warning"
+    assert "--period" in finding["message"]
