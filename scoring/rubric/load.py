@@ -46,6 +46,8 @@ _STANDALONE = frozenset(
 )
 """Problems that stay true whatever a mistyped value elsewhere should have been."""
 
+_DECLARATIONS = ("metrics", "answers", "surveys", "sites", "events", "panels", "tasks", "uses")
+_POPULATION = ("population",)
 _DECLARED = re.compile(r"\blanguage:\s*[\"']?(zh|en)\b")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _READ = 65_536
@@ -146,7 +148,19 @@ def _beyond(wrong: Sequence[Misfit], made: type[Rubric], document: Document) -> 
     found = _sure(check(rubric, mended), everything=only_keys and not document.emptied)
     # An effect out of which what could not be read was left is not at fault for having none.
     left = [one.problem.path for one in wrong]
-    return [one for one in found if one.code != "one_effect" or not any(p.startswith(f"{one.path}.") for p in left)]
+    found = [one for one in found if one.code != "one_effect" or not any(p.startswith(f"{one.path}.") for p in left)]
+    if not any(_declares(one) for one in wrong):
+        return found
+    return [one for one in found if one.code != "wrong_kind" and not one.code.startswith("unknown_")]
+
+
+def _declares(one: Misfit) -> bool:
+    """Whether what was left out may have declared what formulas and evidence name elsewhere."""
+    is_attribute = one.where[:2] == ("population", "attributes")
+    is_declaration = len(one.where) <= 2 and one.where[:1] in {(section,) for section in _DECLARATIONS}
+    return one.kind not in ("extra_forbidden", "missing") and (
+        is_declaration or is_attribute or one.where == _POPULATION
+    )
 
 
 def _sure(found: list[Problem], *, everything: bool) -> list[Problem]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from scoring.words import Text
 
 _SHOWN = 12
+_DIGITS = re.compile(r"\d")
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice most like the word, or nothing where none is near.
 
-    >>> nearest("regsitered", ["registered", "met"])
-    'registered'
+    What differs in its digits alone is another item or period, and never meant.
+
+    >>> nearest("regsitered", ["registered", "met"]), nearest("1.2", ["1.4"])
+    ('registered', None)
     """
-    known = list(dict.fromkeys(choices))
+    known = [one for one in dict.fromkeys(choices) if one == word or _DIGITS.sub("", one) != _DIGITS.sub("", word)]
     by_case = {choice.casefold(): choice for choice in known}
     exact = by_case.get(word.casefold())
     if exact is not None:

@@ -55,9 +55,19 @@ def misfits(fault: ValidationError, made: type[Rubric], document: Document) -> l
         kept = _best(where, errors, by_place, document)
         if kept:
             result.append(_misfit(where, kept, made, document))
-    # Of an indicator that was begun as a branch it is not asked to have children.
-    mistaken = {one.where[:-1] for one in result if one.is_of_other_kind}
-    return [one for one in result if not (one.kind == "missing" and one.where[:-1] in mistaken)]
+    return _but_once(result)
+
+
+def _but_once(found: list[Misfit]) -> list[Misfit]:
+    """The misfits without keys that are wanting only because they are misspelt, or another kind of item was begun.
+
+    An indicator that begins with `node` is not asked to have children.
+    """
+    misspelt = {(*one.where[:-1], one.meant) for one in found if one.kind == "extra_forbidden"}
+    mistaken = {one.where[:-1] for one in found if one.is_of_other_kind}
+    wanting = [one for one in found if one.kind == "missing"]
+    but = [one for one in wanting if one.where in misspelt or one.where[:-1] in mistaken]
+    return [one for one in found if one not in but]
 
 
 def _was_emptied(where: Where, document: Document) -> bool:

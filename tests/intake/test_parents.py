@@ -50,12 +50,12 @@ def test_a_name_that_several_bear_is_no_parent(bare: Folder) -> None:
 
 
 def test_a_parent_nobody_knows_is_told_once_and_still_makes_a_group(bare: Folder) -> None:
-    inputs = enrolled(bare, ("JX1", "示例·甲县", "市"), ("JX2", "示例·乙县", "市"), ("JX3", "示例·丙镇", "JX01"))
+    inputs = enrolled(bare, ("JX1", "示例·甲县", "市"), ("JX2", "示例·乙县", "市"), ("JX3", "示例·丙镇", "JY1"))
     found = inputs.findings.filter(inputs.findings["code"] == "unknown_parent")
     assert found["cell"].to_list() == ["D2", "D4"]
     assert "有2个地区" in found["message"][0]
     assert "是否应为“JX1”" in found["message"][1]
-    assert above(inputs) == {"JX1": "市", "JX2": "市", "JX3": "JX01"}
+    assert above(inputs) == {"JX1": "市", "JX2": "市", "JX3": "JY1"}
 
 
 def test_nobody_is_its_own_parent(bare: Folder) -> None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from scoring.errors import Problem
 from scoring.rubric.checks.whole import Placed, Whole, repeated
+from scoring.rubric.formula import FormulaError, kind_of, parse
 from scoring.rubric.model import Leaf, Node
 from scoring.rubric.nearest import listed
 from scoring.rubric.shares import counted, is_weighted, own_points
@@ -208,7 +209,18 @@ def methods_complain(whole: Whole) -> Iterator[Problem]:
         for key, method in methods_of(leaf):
             for one in method.complaints(leaf, whole.rubric):
                 where = (*placed.where, *key, *one.path)
+                # Of a formula that does not read it is not asked what happens where it comes to zero.
+                if one.path in (("zero_target",), ("equal_posts",)) and not _reads(whole, one.found):
+                    continue
                 yield whole.problem(where, one.code, one.found, one.expected, one.hint)
+
+
+def _reads(whole: Whole, text: str) -> bool:
+    """Whether a target's formula reads, and names what there is."""
+    try:
+        return kind_of(parse(text), whole.names_for("target")) == "number"
+    except FormulaError:
+        return False
 
 
 def items_told_apart(whole: Whole) -> Iterator[Problem]:
