@@ -11,7 +11,7 @@ ALL_26 = {f"D26{letter}": "基本符合" for letter in "abcdefgh"}
 """2.8 of 88: 40 % of the 7 points the item has in a town."""
 NO_20 = {"D20d": "不符合", "D20e": "不符合"}
 """6 of 88: all the points of the system."""
-NO_18 = {f"D18{letter}": "不符合" for letter in "abcd"}
+NO_15_18 = {"D15b": "不符合", **{f"D18{letter}": "不符合" for letter in "abcd"}}
 """12 of 88: all the points of the system."""
 
 
@@ -60,12 +60,12 @@ def _numbers(places: Places) -> None:
 def _verdicts(places: Places) -> None:
     worst = dict.fromkeys(_items(places), "不符合")
     places.verdicts = {
-        ("A1", "2024"): {**NO_18, **NO_20},
-        ("A1", "2025"): {**NO_18, **NO_20},
-        ("A2", "2024"): {**NO_18, **NO_20},
+        ("A1", "2024"): {**NO_15_18, **NO_20},
+        ("A1", "2025"): {**NO_15_18, **NO_20},
+        ("A2", "2024"): {**NO_15_18, **NO_20},
         ("A4", "2025"): {**ALL_26, **NO_20},
         ("A5", "2025"): {**ALL_26, **NO_20},
-        ("A8", "2025"): {**NO_18, "D20d": "基本符合"},
+        ("A8", "2025"): {**NO_15_18, "D20d": "基本符合"},
         ("B", "2025"): {
             "K1b": "不适用",
             "K1f": "未落实",

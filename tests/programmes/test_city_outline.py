@@ -87,7 +87,7 @@ def test_labels_say_whether_the_goals_are_reached(result: Result) -> None:
 
 
 def test_rates_past_100_percent_are_taken_and_earn_nothing_more(result: Result) -> None:
-    assert (marks(result, "三.(一)2-3")["B"], marks(result, "三.(四)15-2")["B"]) == ("0.7", "0.6")
+    assert (marks(result, "三.(一)2-3")["B"], marks(result, "三.(四)15-2")["B"]) == ("0.7", "0.5")
 
 
 def test_a_reviewed_figure_counts_before_the_places_own(result: Result) -> None:
