@@ -16,7 +16,10 @@ from tests.programmes.test_registers import CLAUSES
 def test_every_indicator_is_scored_somewhere_in_every_period_it_is_due(root: Path, programme: str) -> None:
     rubric = load_rubric(root / "rubrics" / f"{programme}.yaml")
     inputs = read_inputs(rubric, [root / "sample_inputs" / programme])
-    assert [period.id for period in rubric.periods if period.id not in inputs.periods] == []
+    # A stage made of its years' results has no inputs of its own.
+    there = [period for period in rubric.periods if period.id in inputs.periods]
+    for period in rubric.periods:
+        assert any(period.starts <= one.starts and one.ends <= period.ends for one in there), period.id
     idle = []
     for period in rubric.periods:
         result = score(rubric, inputs, period.id)

@@ -58,25 +58,25 @@ def test_the_cell_named_holds_the_value_that_was_scored(whole: Result, root: Pat
     row = only(whole, "SL1609", "四.(一)2-5")
     book = load_workbook(root / "sample_inputs/wulateqianqi-2023" / str(row["file"]), read_only=True, data_only=True)
     try:
-        assert (row["sheet"], book[str(row["sheet"])][str(row["cell"])].value) == ("2023", row["value"])
+        assert (row["sheet"], book[str(row["sheet"])][str(row["cell"])].value) == ("2024", row["value"])
     finally:
         book.close()
 
 
 def test_a_quarterly_metric_names_the_cell_of_each_quarter(whole: Result) -> None:
     row = whole.deductions.filter((pl.col("node") == "四.(一)3-1") & (pl.col("state") == "reported")).row(0, named=True)
-    assert [place.split("!")[0] for place in row["cell"].split("；")] == ["2023Q1", "2023Q2", "2023Q3", "2023Q4"]
+    assert [place.split("!")[0] for place in row["cell"].split("；")] == ["2024Q1", "2024Q2", "2024Q3", "2024Q4"]
 
 
 def test_a_desk_review_names_the_items_below_full_and_their_rows(whole: Result) -> None:
     row = whole.deductions.filter((pl.col("node") == "四.(一)1-4") & (pl.col("lost") > 0)).row(0, named=True)
     records = whole.inputs.desk_review.filter(
         (pl.col("jurisdiction") == row["jurisdiction"])
-        & (pl.col("period") == "2023")
+        & (pl.col("period") == "2024")
         & pl.col("item").is_in(["D11a", "D11b"])
         & pl.col("verdict").is_in(["基本符合", "不符合"])
     )
-    assert row["file"] == "台账审查.xlsx"
+    assert row["file"] == "台账审查.parquet"
     assert row["cell"] == "；".join(f"第{n}行" for n in records["row"])
     assert row["reason"] == "；".join(f"{r['item']} {r['verdict']}" for r in records.iter_rows(named=True))
 
@@ -89,7 +89,7 @@ def test_what_was_not_submitted_is_named(whole: Result) -> None:
 
 def test_a_refused_value_is_listed_although_it_lost_nothing_itself(whole: Result) -> None:
     row = only(whole, "SL1001", "四.(二)3-2")
-    assert (row["state"], row["lost"], row["cell"]) == ("not_assessed", 0, "X74；W74")
+    assert (row["state"], row["lost"], row["cell"]) == ("not_assessed", 0, "V74；U74")
 
 
 def test_the_gap_to_the_target_is_told_exactly(whole: Result) -> None:
