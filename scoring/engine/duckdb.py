@@ -24,6 +24,8 @@ class Session:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "enable_external_access": "false",
+            # Planning hundreds of columns through dozens of steps is most of a small run, and this most of planning.
+            "disabled_optimizers": "statistics_propagation",
         }
         if threads:
             config["threads"] = threads
