@@ -243,3 +243,23 @@ def not_applicable(reason: str) -> str:
 def _of_year(by_year: Mapping[int, float] | Mapping[int, int], year: int) -> float:
     past = [one for one in by_year if one <= year]
     return by_year[max(past)] if past else by_year[min(by_year)]
+
+
+def found_sometimes(chance: float, least: int, most: int) -> Rule:
+    """So many of a thing that is seldom found at all, seldomer where a place is well run."""
+
+    def rule(scene: Scene) -> int:
+        there = scene.random.random() < chance * (1.3 - scene.quality)
+        return there * scene.random.randint(least, most)
+
+    return rule
+
+
+def dealt_with(of: str, low: float) -> Rule:
+    """What was dealt with of another metric: mostly all of it, else at least `low`."""
+
+    def rule(scene: Scene) -> int:
+        whole = round(scene.held(of))
+        return whole if scene.random.random() < 0.9 else round(whole * scene.random.uniform(low, 0.95))
+
+    return rule

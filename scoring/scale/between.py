@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from scoring.rubric.method import Complaint
 from scoring.rubric.spreadsheet import Sheet, clamped
+from scoring.rubric.values import Number, write_as_read
 from scoring.scale.award import NOTHING, Award
 from scoring.scale.gives import NO_MARKS
 from scoring.scale.kernels.line import End, Knot, line
@@ -36,3 +40,11 @@ def between_sheet(sheet: Sheet, worst: str, best: str, ends: Ends, *, clamp: boo
 def between_said(*, clamp: bool) -> Text:
     """What becomes of a value beyond the posts, in words."""
     return Text("", "") if clamp else Text("，超出的照此延伸", ", and on beyond")
+
+
+def posts_apart(not_allowed: Number, satisfactory: Number) -> Iterator[Complaint]:
+    """A complaint where the value not allowed and the satisfactory one are the same: no line runs through both."""
+    if not_allowed == satisfactory:
+        expected = Text("与不允许值不同的满意值", "a satisfactory value other than the one not allowed")
+        hint = Text("只有一个界限的用 threshold", "with one bound alone use threshold")
+        yield Complaint(("satisfactory",), "efficacy", write_as_read(satisfactory), expected, hint)

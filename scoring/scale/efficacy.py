@@ -11,7 +11,7 @@ from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, literal
 from scoring.rubric.values import Number, write_as_read
 from scoring.scale.award import FULL, SIXTY, Limit, Marks
-from scoring.scale.between import between, between_sheet
+from scoring.scale.between import between, between_sheet, posts_apart
 from scoring.scale.held import FREE, Held
 from scoring.scale.method import Scaled
 from scoring.scale.worth import Worth
@@ -77,10 +77,7 @@ class Efficacy(Held):
         )
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        if self.not_allowed == self.satisfactory:
-            expected = Text("与不允许值不同的满意值", "a satisfactory value other than the one not allowed")
-            hint = Text("只有一个界限的用 threshold", "with one bound alone use threshold")
-            yield Complaint(("satisfactory",), "efficacy", write_as_read(self.satisfactory), expected, hint)
+        yield from posts_apart(self.not_allowed, self.satisfactory)
         yield from super().complaints(leaf, rubric)
 
     def free(self, scaled: Scaled, worth: Worth) -> Int:

@@ -15,6 +15,7 @@ from scoring.rubric.model import Leaf, Rubric
 from scoring.rubric.spreadsheet import Sheet, literal
 from scoring.rubric.values import Number, Percent, write_as_read
 from scoring.scale.award import Limit
+from scoring.scale.between import posts_apart
 from scoring.scale.held import FREE, Held
 from scoring.scale.method import Scaled
 from scoring.scale.worth import Worth
@@ -96,10 +97,7 @@ class ExponentialEfficacy(Held):
         )
 
     def complaints(self, leaf: Leaf, rubric: Rubric) -> Iterator[Complaint]:
-        if self.not_allowed == self.satisfactory:
-            expected = Text("与不允许值不同的满意值", "a satisfactory value other than the one not allowed")
-            hint = Text("只有一个界限的用 threshold", "with one bound alone use threshold")
-            yield Complaint(("satisfactory",), "efficacy", write_as_read(self.satisfactory), expected, hint)
+        yield from posts_apart(self.not_allowed, self.satisfactory)
         if not 0 < self.base <= _FLATTEST:
             share = Text("大于0、不超过{n}的比例", "a share above 0 and at most {n}")
             expected = share.with_(n=write_as_read(_FLATTEST))

@@ -10,7 +10,9 @@ from sample_inputs.generate.shapes import (
     aimed,
     by_level,
     constant,
+    dealt_with,
     falling,
+    found_sometimes,
     level,
     moving,
     now_and_then,
@@ -83,16 +85,6 @@ def _trainings(scene: Scene) -> int:
 
 def _violators(scene: Scene) -> int:
     return scene.random.choice((0, 0, 1, 1, 2, 3, 5))
-
-
-def _plants(scene: Scene) -> int:
-    found = scene.random.random() < 0.12 * (1.3 - scene.quality)
-    return found * scene.random.randint(3, 180)
-
-
-def _plants_cleared(scene: Scene) -> int:
-    found = round(scene.held("plants"))
-    return found if scene.random.random() < 0.9 else round(found * scene.random.uniform(0.6, 0.95))
 
 
 def _largest_planting(scene: Scene) -> int:
@@ -197,8 +189,8 @@ RULES: dict[str, Rule] = {
     "violators": only(OFFICES, _violators),
     "violators_dealt": only(OFFICES, part("violators", 0.7)),
     "credit_stage": only(OFFICES, rung({2019: 0, 2020: 1, 2021: 2, 2022: 3}, 0.35)),
-    "plants": _plants,
-    "plants_cleared": _plants_cleared,
+    "plants": found_sometimes(0.12, 3, 180),
+    "plants_cleared": dealt_with("plants", 0.6),
     "largest_planting": _largest_planting,
     "abuse_reports_due": size({CITY: (900, 1000), DISTRICT: (40, 160)}, "reports"),
     "abuse_reports": only(OFFICES, part("abuse_reports_due", 0.88)),

@@ -11,7 +11,9 @@ from sample_inputs.generate.shapes import (
     at_least,
     by_level,
     constant,
+    dealt_with,
     falling,
+    found_sometimes,
     inhabitants,
     last_year,
     level,
@@ -84,16 +86,6 @@ def _online_due(scene: Scene) -> int:
 
 def _helped(scene: Scene) -> int:
     return round(scene.held("rehab") * (0.34 + 0.24 * scene.quality * scene.random.uniform(0.6, 1.3)))
-
-
-def _plants(scene: Scene) -> int:
-    found = scene.random.random() < 0.07 * (1.3 - scene.quality)
-    return found * scene.random.randint(1, 60)
-
-
-def _plants_cleared(scene: Scene) -> int:
-    found = round(scene.held("plants"))
-    return found if scene.random.random() < 0.9 else round(found * scene.random.uniform(0.5, 0.95))
 
 
 def _yield(scene: Scene) -> float:
@@ -180,8 +172,8 @@ RULES: dict[str, Rule] = {
     "firms_verified": part("firms", 0.85),
     "chemical_losses": rare(0.006),
     "patrolled_quarters": often(0, 0.75),
-    "plants": _plants,
-    "plants_cleared": _plants_cleared,
+    "plants": found_sometimes(0.07, 1, 60),
+    "plants_cleared": dealt_with("plants", 0.5),
     "yield_grams": _yield,
     "venues": size({COUNTY: (20, 80), TOWN: (0, 12)}),
     "venues_patrolled": part("venues", 0.7),
