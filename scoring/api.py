@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 import scoring
-from scoring.engine.duckdb import version
+from scoring.engine.engines import Engine
 from scoring.engine.passes import run as run_plan
 from scoring.engine.plans import Planner
 from scoring.errors import InputError, Unprovable, speaking
@@ -31,6 +31,7 @@ from scoring.rubric.terms import no_such_period
 from scoring.words import Language, Text
 
 Progress = Callable[[str, int, int], None]
+_HERE = Engine()
 
 
 def load_rubric(path: str | Path) -> Rubric:
@@ -94,11 +95,7 @@ def run(
         OutputError: the scores cannot be written to `out`.
     """
     with speaking(language, rubric.language):
-        if engine != "duckdb":
-            words = Text(
-                "没有名为{engine}的计算引擎，可用：duckdb", "there is no engine called {engine}; there is: duckdb"
-            )
-            raise InputError(words.with_(engine=engine))
+        running = Engine(engine, threads)
         paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
         read = read_inputs(rubric, paths, language=language or rubric.language, progress=progress)
         if strict and (read.findings["severity"] == "error").any():
@@ -107,7 +104,7 @@ def run(
         others = {
             one.id: read_inputs(one, paths, language=one.language) for one in rubric.family if one.id != rubric.id
         }
-        return score(rubric, read, period, threads=threads, out=out, language=language, others=others)
+        return score(rubric, read, period, engine=running, out=out, language=language, others=others)
 
 
 def score(
@@ -115,7 +112,7 @@ def score(
     inputs: Inputs,
     period: str | None = None,
     *,
-    threads: int | None = None,
+    engine: Engine = _HERE,
     out: str | Path | None = None,
     language: Language | None = None,
     others: Mapping[str, Inputs] | None = None,
@@ -143,7 +140,7 @@ def score(
                     "the rubric reads results of others, of which no inputs are given: {ids} (give them as `others`)",
                 ).with_(ids=", ".join(without))
             )
-        result = _score(rubric, known, chosen, threads, language or rubric.language)
+        result = _score(rubric, known, chosen, engine, language or rubric.language)
         if out is None:
             return result
         return replace(result, written=write_scores(result.draft, result.session, Path(out)))
@@ -153,12 +150,12 @@ def _score(
     rubric: Rubric,
     inputs: Mapping[str, Inputs],
     period: Period,
-    threads: int | None,
+    engine: Engine,
     language: Language,
 ) -> Result:
     started = now()
     plan = Planner({name: Facts.of(one) for name, one in inputs.items()}, parse).plan(rubric, period)
-    session = run_plan(plan, inputs, threads)
+    session = run_plan(plan, inputs, engine.open)
     own = inputs[rubric.id]
     provenance = {
         "rubric": f"{rubric.id} {rubric.rubric.version}",
@@ -167,7 +164,7 @@ def _score(
         "started": started,
         "finished": now(),
         "scoring": scoring.__version__,
-        "duckdb": version(),
+        engine.name: engine.version,
         "polars": pl.__version__,
         "python": platform.python_version(),
         "platform": platform.platform(terse=True),
@@ -175,7 +172,7 @@ def _score(
 
     def before() -> Result | None:
         found = period_back(rubric, period, 1, "year") or period_back(rubric, period, 1, "period")
-        return _score(rubric, inputs, found, threads, language) if found and found.id in own.periods else None
+        return _score(rubric, inputs, found, engine, language) if found and found.id in own.periods else None
 
     return Result(rubric, period, own, plan.draft, session, language, _write_workbook, before, provenance)
 

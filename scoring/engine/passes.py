@@ -6,12 +6,12 @@ levels nothing changes any more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from scoring.engine.duckdb import Session
 from scoring.engine.plans import Link, Plan
+from scoring.engine.session import Session
 from scoring.errors import InputError
 from scoring.evidence.metrics import relation
 from scoring.intake.inputs import Inputs
@@ -22,14 +22,14 @@ from scoring.words import Text
 
 
 def run(
-    plan: Plan, inputs: Mapping[str, Inputs], threads: int | None, done: dict[int, Session] | None = None
+    plan: Plan, inputs: Mapping[str, Inputs], opened: Callable[[], Session], done: dict[int, Session] | None = None
 ) -> Session:
     """Run a plan and all it rests on; the session then holds its `scored`.
 
     Args:
         plan: what to run.
         inputs: by rubric id, what was submitted for it.
-        threads: how many DuckDB uses; all where None.
+        opened: makes a session of the engine that is to run it.
         done: sessions of plans already run.
 
     Raises:
@@ -39,11 +39,11 @@ def run(
     done = {} if done is None else done
     if id(plan) in done:
         return done[id(plan)]
-    session = Session(threads)
+    session = opened()
     session.load(_relations(inputs[plan.rubric.id]))
     for link in plan.links:
         if link.plan:
-            other = run(link.plan, inputs, threads, done)
+            other = run(link.plan, inputs, opened, done)
             session.load({link.name: _results(other, link)})
     if plan.below:
         roster = inputs[plan.rubric.id].roster

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow.parquet as pq
 
-from scoring.engine.duckdb import Session
+from scoring.engine.session import Session
 from scoring.errors import OutputError
 from scoring.evidence.draft import Draft
 from scoring.result.scores import PUBLISHED, explained, long

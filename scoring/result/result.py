@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from scoring.adjust.gate import BITES, UNKNOWN, bites
-from scoring.engine.duckdb import Session
+from scoring.engine.session import Session
 from scoring.evidence.draft import Draft
 from scoring.intake.inputs import Inputs
 from scoring.result.deductions import deductions

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import polars as pl
 
-from scoring.engine.duckdb import Session
+from scoring.engine.session import Session
 from scoring.evidence.draft import Draft
 from scoring.result.scores import decimal
 from scoring.sql.exact import Int, Ratio, text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from scoring.engine.duckdb import Session
+from scoring.engine.session import Session
 from scoring.evidence.draft import Draft
 from scoring.evidence.gather import earlier, evidence_of, in_values
 from scoring.evidence.method import Reading, Records

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from scoring.api import score
+from scoring.engine.engines import Engine
 from scoring.intake.inputs import SURVEY, Inputs
 from tests.engine.agreement import loaded, scores
 from tests.oracle.given import given
@@ -40,7 +41,7 @@ def many() -> Inputs:
 @pytest.mark.parametrize("threads", [2, 5])
 def test_four_hundred_thousand_answers_score_alike_on_any_number_of_threads(threads: int, tmp_path: Path) -> None:
     rubric = loaded(small(CHILDREN), tmp_path)
-    alone, shared = (score(rubric, many(), "2023", threads=n) for n in (1, threads))
+    alone, shared = (score(rubric, many(), "2023", engine=Engine(threads=n)) for n in (1, threads))
     assert shared.ranking.equals(alone.ranking)
     assert scores(shared).equals(scores(alone))
     assert scores(alone)["score"].n_unique() > 100

@@ -14,6 +14,7 @@ import polars as pl
 from hypothesis import reject, settings
 
 from scoring.api import score
+from scoring.engine.engines import Engine
 from scoring.errors import InputError, RubricError
 from scoring.intake.inputs import Inputs
 from scoring.result.result import Result
@@ -34,7 +35,7 @@ def scored(written: dict[str, Any], inputs: Inputs, period: str = "2023", thread
             reject()
         raise
     try:
-        return score(rubric, inputs, period, threads=threads)
+        return score(rubric, inputs, period, engine=Engine(threads=threads))
     except InputError:
         # What is taken from those below rests on what they are compared with: a circle the roster closes, refused too.
         reject()
