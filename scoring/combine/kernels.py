@@ -54,7 +54,7 @@ def extreme(parts: Sequence[Part], *, least: bool) -> Ratio:
     low, high = min(unit.low for unit in units), max(unit.high for unit in units)
     nullable = all(unit.nullable for unit in units)
     # One wide among them makes all wide: DuckDB takes the widest type.
-    return Ratio(Int(sql, low, high, nullable, any(unit.wide for unit in units)), Int.of(over))
+    return Ratio(Int(sql, low, high, nullable, max(unit.width for unit in units)), Int.of(over))
 
 
 def hits(parts: Sequence[Part], conditions: Sequence[str]) -> Ratio:

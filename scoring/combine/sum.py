@@ -48,7 +48,7 @@ class Sum(Combine):
         if all(part.marks.nullable for part in parts):
             # With none in, nothing was scored: that is no zero.
             there = " OR ".join(f"{part.marks.sql} IS NOT NULL" for part in parts)
-            marks = Int(f"CASE WHEN {there} THEN {marks.sql} END", marks.low, marks.high, True, marks.wide)
+            marks = Int(f"CASE WHEN {there} THEN {marks.sql} END", marks.low, marks.high, True, marks.width)
         return Ratio(marks, Int.of(10**places))
 
     def additive(self, points: Fraction, children: Sequence[Fraction]) -> bool:

@@ -25,6 +25,7 @@ from scoring.rubric.model import Rubric
 from scoring.rubric.naming import LATE
 from scoring.rubric.outline import Outline, outline
 from scoring.sql.exact import UNKNOWN, Int, Ratio, quote
+from scoring.sql.integer import typed
 from scoring.words import Text
 
 
@@ -139,11 +140,11 @@ class _Making:
             self._column(name, told, "VARCHAR", late)
             return quote(name)
         top = Int.column(f"{name}n", told.top.low, told.top.high)
-        self._column(f"{name}n", told.top.sql, "HUGEINT" if top.wide else "BIGINT", late)
+        self._column(f"{name}n", told.top.sql, typed(top.low, top.high), late)
         if told.bottom.constant is not None:
             return Ratio(top, told.bottom, told.times)
         bottom = Int.column(f"{name}d", max(told.bottom.low, 1), told.bottom.high)
-        self._column(f"{name}d", told.bottom.sql, "HUGEINT" if bottom.wide else "BIGINT", late)
+        self._column(f"{name}d", told.bottom.sql, typed(bottom.low, bottom.high), late)
         return Ratio(top, bottom, told.times)
 
     def _column(self, name: str, sql: str, type_: str, late: Reference | None) -> None:

@@ -171,7 +171,7 @@ class Checklist(Evidence):
         verdicts, size, absent = self._tally(reading), len(self.items), reading.name("list_na")
         reviewed = mean(reading.name, "list", verdicts.measure, self._chosen, most=size)
         columns = {**reviewed.columns, absent: f"count(*) FILTER (WHERE {self._chosen} AND {verdicts.not_applicable})"}
-        met = Int(f"coalesce({reviewed.top.sql}, 0)", 0, size, nullable=False)
+        met = Int(f"coalesce({reviewed.top.sql}, 0)", 0, size, nullable=False, width=reviewed.top.width)
         left = Int(f"({size} - coalesce({quote(absent)}, 0))", 0, size, nullable=False)
         unsaid = left - reviewed.count
         applicable = reviewed.count if self.unreviewed == "left_out" else left
@@ -200,7 +200,7 @@ class Checklist(Evidence):
         if self.give == "number":
             return Ratio(met.at_most(most), Int.of(1))
         attainable = applicable.at_most(most)
-        bottom = Int(f"nullif({attainable.sql}, 0)", 1, attainable.high)
+        bottom = Int(f"nullif({attainable.sql}, 0)", 1, attainable.high, width=attainable.width)
         return Ratio(met.at_most(most), bottom)
 
     def _how(self) -> Text:

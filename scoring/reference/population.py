@@ -59,7 +59,7 @@ def coverage(draft: Draft) -> Ratio:
         scored.append(choose([(f"{state_column(leaf)} = 0", units)], Int.of(0)))
         whole.append(choose([(applies, units)], Int.of(0)))
     attained = total(whole)
-    bottom = Int(f"nullif({attained.sql}, 0)", 1, max(attained.high, 1), nullable=True, wide=attained.wide)
+    bottom = Int(f"nullif({attained.sql}, 0)", 1, max(attained.high, 1), nullable=True, width=attained.width)
     return Ratio(total(scored), bottom)
 
 

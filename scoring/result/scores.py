@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -153,7 +154,7 @@ def _for_show(worth: Ratio, most: Fraction) -> Ratio:
         most: the most it can be: an entry's effective points never pass its ancestor's.
     """
     rounded = worth.rounded(_SHOWN)
-    return Ratio(Int(rounded.sql, 0, ceil(most * 10**_SHOWN), rounded.nullable, rounded.wide), Int.of(10**_SHOWN))
+    return Ratio(replace(rounded, low=0, high=ceil(most * 10**_SHOWN), line=None), Int.of(10**_SHOWN))
 
 
 def _most(draft: Draft, entry: Entry, ancestor: Entry) -> Fraction:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from scoring.sql.integer import NULL, Int, choose, fits, quote, text, total
+from scoring.sql.integer import MIDDLE, NULL, TRUE, Int, choose, decided, fits, quote, text, total, width_of
 
 __all__ = [
     "UNKNOWN",
@@ -80,8 +80,7 @@ class Ratio:
     @property
     def known(self) -> str:
         """The SQL condition that it has a value."""
-        parts = [part.sql for part in (self.top, self.bottom) if part.nullable]
-        return " AND ".join(f"{sql} IS NOT NULL" for sql in parts) or "TRUE"
+        return " AND ".join(part.known for part in (self.top, self.bottom) if part.nullable) or TRUE
 
     def plain(self) -> tuple[Int, Int]:
         """Top and bottom with the constant multiplied in."""
@@ -90,8 +89,16 @@ class Ratio:
     def against_zero(self, operator: str) -> str:
         """`self operator 0` as an SQL condition; unknown where the value is."""
         if not self.bottom.nullable:
-            return f"({self.top.sql} {operator} 0)"
-        return f"(CASE WHEN {self.bottom.sql} IS NOT NULL THEN {self.top.sql} {operator} 0 END)"
+            return self.top.compare(operator, Int.of(0))
+        return f"(CASE WHEN {self.bottom.known} THEN {self.top.compare(operator, Int.of(0))} END)"
+
+    def within(self, low: Fraction | None, high: Fraction | None) -> Ratio:
+        """The same where it is known to lie between limits, as in the arm of a CASE that has asked for it."""
+        if self.bottom.constant != 1:
+            return self
+        least = None if low is None else math.ceil(low / self.times)
+        most = None if high is None else math.floor(high / self.times)
+        return replace(self, top=self.top.within(least, most))
 
     def __add__(self, other: Ratio) -> Ratio:
         if self.constant is not None and other.constant is not None:
@@ -121,9 +128,9 @@ class Ratio:
         top, bottom = self.top, self.bottom
         if top.low < 0:
             bottom = bottom * choose([(f"{top.sql} < 0", Int.of(-1))], Int.of(1))
-            top = Int(f"abs({top.sql})", 0, max(abs(top.low), abs(top.high)), top.nullable, top.wide)
+            top = Int(f"abs({top.sql})", 0, max(abs(top.low), abs(top.high)), top.nullable, top.width)
         if top.low == 0:
-            top = Int(f"nullif({top.sql}, 0)", 1, max(top.high, 1), nullable=True, wide=top.wide)
+            top = Int(f"nullif({top.sql}, 0)", 1, max(top.high, 1), nullable=True, width=top.width)
         return Ratio(bottom, top, 1 / self.times)
 
     def __truediv__(self, other: Ratio) -> Ratio:
@@ -132,7 +139,7 @@ class Ratio:
     def compare(self, operator: str, other: Ratio) -> str:
         """`self operator other` as an SQL condition, by cross-multiplication; unknown where either is."""
         left, right, _, _ = _common(self, other)
-        return f"({left.sql} {operator} {right.sql})"
+        return left.compare(operator, right)
 
     def rounded(self, places: int, step: int = 1, way: Way = "half_up") -> Int:
         """To `step` units of 10^-places, in those units; `Way` says which way.
@@ -159,6 +166,9 @@ UNKNOWN = Ratio(Int(NULL, 0, 0), Int.of(1))
 
 def choose_ratio(cases: Sequence[tuple[str, Ratio]], otherwise: Ratio | None) -> Ratio:
     """CASE over fractions: the first true condition's value; NULL where nothing holds and nothing is left."""
+    cases, otherwise = decided(cases, otherwise)
+    if not cases:
+        return otherwise or UNKNOWN
     values = [value for _, value in cases] + ([otherwise] if otherwise else [])
     times, multiples = _shared([value.times for value in values])
     tops = [value.top.by(multiple) for value, multiple in zip(values, multiples, strict=True)]
@@ -225,23 +235,28 @@ def _rounded(number: Ratio, places: int, step: int, way: Way) -> Int:
         return top.by(step)
     low = _whole(top.low, bottom.low if top.low < 0 else bottom.high, way)
     high = _whole(top.high, bottom.high if top.high < 0 else bottom.low, way)
-    sql, wide = _divided(top, bottom, way)
+    parts = []
+    if top.high > 0 or top.low >= 0:
+        parts.append(_divided(top.within(0, None), bottom, way))
     if top.low < 0:
-        mirrored, also_wide = _divided(-top, bottom, way)
-        sql, wide = f"CASE WHEN {top.sql} < 0 THEN -({mirrored}) ELSE {sql} END", wide or also_wide
-    result = Int(f"({sql})", low, high, top.nullable or bottom.nullable, wide)
-    if wide and fits(low, high):
-        result = Int(f"CAST({result.sql} AS BIGINT)", low, high, result.nullable)
+        mirrored = _divided(-top.within(None, 0), bottom, way)
+        parts.insert(0, replace(mirrored, sql=f"-({mirrored.sql})"))
+    sql, width = parts[0].sql, max(part.width for part in parts)
+    if len(parts) > 1:
+        sql = f"CASE WHEN {top.compare('<', Int.of(0))} THEN {sql} ELSE {parts[1].sql} END"
+    result = Int(f"({sql})", low, high, top.nullable or bottom.nullable, width)
+    if width > MIDDLE and fits(low, high):
+        result = Int(result.stored(), low, high, result.nullable, width_of(low, high))
     return result.by(step)
 
 
-def _divided(top: Int, bottom: Int, way: Way) -> tuple[str, bool]:
-    """The SQL of top ÷ bottom in whole numbers, for a top that is not negative; and whether it needs 128 bits."""
+def _divided(top: Int, bottom: Int, way: Way) -> Int:
+    """The SQL of top ÷ bottom in whole numbers, for a top that is not negative; its bounds are told by the caller."""
     if way == "half_up":
         top, bottom = Int.of(2) * top + bottom, Int.of(2) * bottom
     elif way == "up":
         top = top + bottom - Int.of(1)
-    return f"{top.sql} // {bottom.sql}", top.wide or bottom.wide
+    return Int(f"{top.sql} // {bottom.sql}", 0, 0, width=max(top.width, bottom.width))
 
 
 @lru_cache(maxsize=_KEPT)

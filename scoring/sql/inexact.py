@@ -44,7 +44,7 @@ class Power:
         if weights.constant and all(weight.constant is not None for _, weight in parts):
             shares = [(of, Fraction(weight.low, weights.low)) for of, weight in parts if weight.low]
             return Power(tuple(shares), mean=True)
-        bottom = Int(f"nullif({weights.sql}, 0)", 1, max(weights.high, 1), nullable=True, wide=weights.wide)
+        bottom = Int(f"nullif({weights.sql}, 0)", 1, max(weights.high, 1), nullable=True, width=weights.width)
         return Power(tuple((of, Ratio(weight, bottom)) for of, weight in parts), mean=True)
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from scoring.sql.exact import Int
-from scoring.sql.integer import typed
+from scoring.sql.integer import WIDE, typed, width_of
 
 
 def floor_root(square: Int) -> Int:
@@ -28,7 +28,7 @@ def floor_root(square: Int) -> Int:
     guess = f"CAST(sqrt(CAST({square.sql} AS DOUBLE)) AS HUGEINT)"
     near = f"(({guess} + {x} // nullif({guess}, 0)) // 2)"
     sql = f"(CASE WHEN {square.sql} = 0 THEN 0 WHEN {near} * {near} > {x} THEN {near} - 1 ELSE {near} END)"
-    return Int(sql, math.isqrt(square.low), math.isqrt(square.high), square.nullable, wide=True)
+    return Int(sql, math.isqrt(square.low), math.isqrt(square.high), square.nullable, width=WIDE)
 
 
 def rounded_root(quadruple: Int) -> Int:
@@ -41,4 +41,4 @@ def rounded_root(quadruple: Int) -> Int:
     if root.constant is not None:
         return Int.of((root.constant + 1) // 2)
     low, high = (root.low + 1) // 2, (root.high + 1) // 2
-    return Int(f"CAST(({root.sql} + 1) // 2 AS {typed(low, high)})", low, high, root.nullable)
+    return Int(f"CAST(({root.sql} + 1) // 2 AS {typed(low, high)})", low, high, root.nullable, width_of(low, high))

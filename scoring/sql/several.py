@@ -107,5 +107,5 @@ def _of_like(values: Sequence[Ratio], operator: str, skip: bool) -> Ratio:
     known = [f"{top.sql} IS NOT NULL" for top in tops if top.nullable]
     if known and not skip:
         sql = f"CASE WHEN {' AND '.join(known)} THEN {sql} END"
-    wide = any(top.wide for top in tops)
-    return Ratio(Int(f"({sql})", low, high, bool(known), wide), Int.of(1), times)
+    width = max(top.width for top in tops)
+    return Ratio(Int(f"({sql})", low, high, bool(known), width), Int.of(1), times)

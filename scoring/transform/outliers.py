@@ -131,7 +131,7 @@ class Outliers(WithDomain):
             return _held(turned.value, low, high)
         shifted = _held(turned.value, least, most) - least + (most - least) * Ratio.of(Fraction(1, 100))
         # Never asked where all values are alike: those pass.
-        top = Int(shifted.top.sql, min(shifted.top.low, 0), shifted.top.high, nullable=True, wide=shifted.top.wide)
+        top = Int(shifted.top.sql, min(shifted.top.low, 0), shifted.top.high, nullable=True, width=shifted.top.width)
         return Fork(passes.compare("=", least), _held(turned.value, low, high), Logarithm(replace(shifted, top=top)))
 
     def beyond(self, turned: Turned) -> str:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from scoring.engine.duckdb import Session
 from scoring.sql.exact import Int
+from scoring.sql.integer import WIDE
 from scoring.sql.root import floor_root, rounded_root
 
 MOST = 2**126 - 1
-COLUMN = Int("x", 0, MOST, wide=True)
+COLUMN = Int("x", 0, MOST, width=WIDE)
 NUMBERS = st.integers(0, MOST) | st.integers(0, 2**63 - 2).map(lambda n: n * n) | st.integers(0, 10**6)
 
 

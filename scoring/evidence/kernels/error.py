@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scoring.evidence.kernels.mean import MOST_RECORDS, UNIT
 from scoring.sql.exact import Int, Ratio, choose, quote, total
+from scoring.sql.integer import WIDE
 from scoring.sql.root import rounded_root
 
 
@@ -26,14 +27,14 @@ def squared(share: str, where: str) -> str:
     True
     """
     x, chosen = quote(share), f"FILTER (WHERE {where})"
-    n = Int(f"CAST(count({x}) {chosen} AS HUGEINT)", 0, MOST_RECORDS, nullable=False, wide=True)
-    sums = Int(f"sum({x}) {chosen}", 0, MOST_RECORDS * UNIT, wide=True)
-    squares = Int(f"sum({x} * {x}) {chosen}", 0, MOST_RECORDS * UNIT * UNIT, wide=True)
+    n = Int(f"CAST(count({x}) {chosen} AS HUGEINT)", 0, MOST_RECORDS, nullable=False, width=WIDE)
+    sums = Int(f"sum({x}) {chosen}", 0, MOST_RECORDS * UNIT, width=WIDE)
+    squares = Int(f"sum(CAST({x} AS BIGINT) * {x}) {chosen}", 0, MOST_RECORDS * UNIT * UNIT, width=WIDE)
     around = n * squares - sums * sums
     pairs = n * n * (n - Int.of(1))
     # The sum of squares around a mean is never negative; the bounds of a difference do not know that.
-    top = Int(around.sql, 0, around.high, wide=True)
-    bottom = Int(f"nullif({pairs.sql}, 0)", 1, pairs.high, wide=True)
+    top = Int(around.sql, 0, around.high, width=WIDE)
+    bottom = Int(f"nullif({pairs.sql}, 0)", 1, pairs.high, width=WIDE)
     return f"CAST({Ratio(top, bottom).rounded(0).sql} AS BIGINT)"
 
 
@@ -54,4 +55,4 @@ def standard_error(classes: Sequence[Spread]) -> Int:
         return rounded_root(quadruple)
     sql = f"({quadruple.sql} // nullif({whole.sql}, 0))"
     # The weighted mean of squares with weights below one is never above the greatest of them.
-    return rounded_root(Int(sql, 0, UNIT * UNIT, wide=quadruple.wide))
+    return rounded_root(Int(sql, 0, UNIT * UNIT, width=quadruple.width))

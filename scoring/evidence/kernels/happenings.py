@@ -12,6 +12,7 @@ from scoring.evidence.kernels import order
 from scoring.evidence.kernels.mean import MOST_RECORDS
 from scoring.rubric.values import Frozen, Number
 from scoring.sql.exact import Int, Ratio, choose, quote, text
+from scoring.sql.integer import MIDDLE, WIDE
 from scoring.words import Text
 
 MOST_OF_ONE = 10**6
@@ -93,7 +94,8 @@ class Happenings:
     def amount(self) -> Ratio:
         """How many there were, or what they were worth; zero where there was none."""
         most = MOST_RECORDS * MOST_OF_ONE * max(self._worths.values(), default=1)
-        amount = Int(f"coalesce({quote(self.name('amount'))}, 0)", 0, most, nullable=False, wide=bool(self.worth))
+        width = WIDE if self.worth else MIDDLE
+        amount = Int(f"coalesce({quote(self.name('amount'))}, 0)", 0, most, nullable=False, width=width)
         return Ratio(amount, Int.of(self._over))
 
     def escalated(self, steps: Escalating) -> Ratio:

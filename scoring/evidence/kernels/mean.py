@@ -79,7 +79,7 @@ class Mean:
         mean = self.exact.rounded(PLACES)
         # A mean lies among what it is made of, which the bounds of a quotient of sums do not know.
         low, high = self.low * UNIT // self.over, -(-self.high * UNIT // self.over)
-        return Int(mean.sql, low, high, mean.nullable, mean.wide)
+        return Int(mean.sql, low, high, mean.nullable, mean.width)
 
 
 def mean(
@@ -127,5 +127,5 @@ def over_types(types: Sequence[Type]) -> Ratio:
     """The means of those types that have one, by weight; NULL where none has."""
     tops = [choose([(one.there, one.mean * Int.of(one.weight))], Int.of(0)) for one in types]
     bottom = total([choose([(one.there, Int.of(one.weight))], Int.of(0)) for one in types])
-    bottom = Int(f"nullif({bottom.sql}, 0)", 1, bottom.high, nullable=True, wide=bottom.wide)
+    bottom = Int(f"nullif({bottom.sql}, 0)", 1, bottom.high, nullable=True, width=bottom.width)
     return Ratio(total(tops), bottom * Int.of(UNIT))

@@ -10,6 +10,7 @@ from scoring.evidence.kernels.answers import Tally, any_of
 from scoring.evidence.kernels.error import squared
 from scoring.evidence.kernels.mean import MOST_RECORDS, PLACES, UNIT, Measure, Type, mean, over_types
 from scoring.sql.exact import Int, Ratio, quote
+from scoring.sql.integer import WIDE
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Group:
     def rounded(self) -> Int:
         """The rate in 10^-9, rounded half-up."""
         rate = self.rate.rounded(PLACES)
-        return Int(rate.sql, 0, UNIT, rate.nullable, rate.wide)
+        return Int(rate.sql, 0, UNIT, rate.nullable, rate.width)
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,8 @@ class Respondents:
             worths += f"{arm}CAST({tally.worth} AS HUGEINT) * {weight * over // tally.over}"
             weights += f"{arm}{weight}"
         whole = sum(self.weights.values())
-        top = Int(f"sum(CASE{worths} END)", 0, whole * over, wide=True)
-        bottom = Int(f"CAST(sum(CASE{weights} END) AS HUGEINT)", 1, whole, wide=True)
+        top = Int(f"sum(CASE{worths} END)", 0, whole * over, width=WIDE)
+        bottom = Int(f"CAST(sum(CASE{weights} END) AS HUGEINT)", 1, whole, width=WIDE)
         rate = Ratio(top, bottom * Int.of(over)).rounded(PLACES)
         return Int(rate.sql, 0, UNIT).stored()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
 from scoring.scale.worth import Worth
 from scoring.sql.exact import Int, Ratio, choose
+from scoring.sql.integer import TRUE
 
 End = Literal["level", "on"]
 """What becomes of a line beyond its first or last knot: marks stay as they are there, or it runs on as straight."""
@@ -45,12 +46,14 @@ def line(value: Ratio, knots: Sequence[Knot], worth: Worth, *, below: End = "lev
     else:
         arms.append((value.compare("<=", first.at), worth.marks(_on(value, first, knots[1]))))
     for start, end in pairwise(knots):
-        marks = worth.marks(_on(value, start, end))
+        marks = worth.marks(_on(value.within(start.at.constant, end.at.constant), start, end))
         # Within this arm the value lies between the knots, so the marks do too: tighter than the bounds of the value.
         ends = sorted((worth.exact(start.marks).low, worth.exact(end.marks).low))
-        arms.append((value.compare("<", end.at), Int(marks.sql, ends[0], ends[1], marks.nullable)))
+        arms.append((value.compare("<", end.at), replace(marks, low=ends[0], high=ends[1], line=None)))
     rest = worth.exact(last.marks) if above == "level" else worth.marks(_on(value, knots[-2], last))
-    return choose([*arms, (value.compare(">=", last.at), rest)], None)
+    # Beyond all knots, if it is known to lie anywhere at all.
+    beyond = TRUE if value.known == last.at.known == TRUE else value.compare(">=", last.at)
+    return choose([*arms, (beyond, rest)], None)
 
 
 def _on(value: Ratio, start: Knot, end: Knot) -> Ratio:
