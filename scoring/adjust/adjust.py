@@ -34,7 +34,7 @@ def adjust(draft: Draft, level: Sequence[Entry]) -> Draft:
         if not entry.is_leaf and entry.index in draft.sums:
             with Overflow.within(entry.item.code):
                 mark = _adjusted(draft, entry)
-            mark = settle(entry, -mark if entry.item.role == "penalty" else mark)
+            mark = settle(entry, -mark if entry.item.role == "penalty" else mark, draft.states[entry.index])
             columns[f"b{entry.index}"] = mark.stored()
             marks[entry.index] = Int.column(f"b{entry.index}", mark.low, mark.high, nullable=mark.nullable)
     if columns:

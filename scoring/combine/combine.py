@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from scoring.combine.method import Combine, Part
 from scoring.errors import Overflow
-from scoring.evidence.draft import Draft, state_column
+from scoring.evidence.draft import Draft
 from scoring.rubric.model import Coverage, Node
 from scoring.rubric.outline import Entry, Outline
 from scoring.sql.decide import Wanted, decide
@@ -24,6 +24,7 @@ from scoring.sql.states import (
     NOT_ASSESSED,
     NOT_DUE,
     OUT_OF_SCOPE,
+    REPORTED,
     STATES,
     code,
     gravest,
@@ -42,6 +43,7 @@ def combine(draft: Draft, level: Sequence[Entry]) -> Draft:
 
     Columns: the state `s<i>`, the points its children can still reach `w<i>`, the exact marks `t<i>n`/`t<i>d`.
     """
+    states: dict[int, str] = {}
     first: dict[str, str] = {}
     second: dict[str, str] = {}
     inexact: dict[str, Wanted] = {}
@@ -52,12 +54,11 @@ def combine(draft: Draft, level: Sequence[Entry]) -> Draft:
         parts = counted(draft, entry)
         if not entry.due or not parts:
             # A node that only shows its children is reported, and has no mark.
-            outcome = code(NOT_APPLICABLE, NOT_DUE) if not entry.due else 0
-            first[f"s{entry.index}"] = f"CAST({outcome} AS SMALLINT)"
+            states[entry.index] = str(code(NOT_APPLICABLE, NOT_DUE) if not entry.due else REPORTED)
             continue
         method = method_of(entry)
         with Overflow.within(entry.item.code):
-            first[f"s{entry.index}"] = f"CAST({_state(draft, entry)} AS SMALLINT)"
+            states[entry.index] = _state(draft, entry)
             weighed = method.weighed([part for _, part in parts])
             attained = _attained(entry, weighed, first)
             found = method.combined(entry, weighed, attained)
@@ -66,18 +67,20 @@ def combine(draft: Draft, level: Sequence[Entry]) -> Draft:
             sums[entry.index] = _store(entry, found, second)
         else:
             inexact[f"t{entry.index}n"] = _wanted(draft, entry, found)
-    if not first:
+    if not states:
         return draft
     number = level[0].level
-    attainable = Step(f"attainable {number}", select(first, draft.wide))
-    decided, marks = decide(f'"{attainable.name}"', inexact)
+    draft = draft.told(f"states of nodes {number}", states)
+    if first:
+        draft = draft.then(Step(f"attainable {number}", select(first, draft.wide)))
+    decided, marks = decide(draft.wide, inexact)
     for entry in level:
         if f"t{entry.index}n" in marks:
             mark = marks[f"t{entry.index}n"]
             sums[entry.index] = Ratio(mark, Int.of(10 ** inexact[f"t{entry.index}n"].places))
-    last = decided[-1].name if decided else attainable.name
-    done = draft.then(attainable, *decided, Step(f"combined {number}", select(second, f'"{last}"')))
-    return replace(done, sums=sums, scaling=scaling)
+    draft = draft.then(*decided) if decided else draft
+    draft = draft.then(Step(f"combined {number}", select(second, draft.wide))) if second else draft
+    return replace(draft, sums=sums, scaling=scaling)
 
 
 def _wanted(draft: Draft, entry: Entry, found: Inexact) -> Wanted:
@@ -146,14 +149,14 @@ def _state(draft: Draft, entry: Entry) -> str:
     if asides:
         # Where nothing of the node's own applies, a bonus or penalty beside it has nothing to block.
         idle = f"IN ({code(NOT_APPLICABLE, NOT_DUE)}, {code(NOT_APPLICABLE, OUT_OF_SCOPE)})"
-        nothing = " AND ".join(f"{state_column(child)} {idle}" for child in scored)
+        nothing = " AND ".join(f"{draft.states[child.index]} {idle}" for child in scored)
         arms.append(f"WHEN {nothing} THEN {code(NOT_APPLICABLE, OUT_OF_SCOPE)}")
-    blocking = [_blocking(child) for child in [*scored, *asides] if _can_block(draft, child)]
+    blocking = [_blocking(draft, child) for child in [*scored, *asides] if _can_block(draft, child)]
     if blocking:
         arms.append(f"WHEN {gravest(blocking)} > 0 THEN {gravest(blocking)}")
     if all(part.marks.nullable for _, part in parts):
         none_in = " AND ".join(f"{part.marks.sql} IS NULL" for _, part in parts)
-        arms.append(f"WHEN {none_in} THEN {gravest([_passed_on(child) for child in scored])}")
+        arms.append(f"WHEN {none_in} THEN {gravest([_passed_on(draft, child) for child in scored])}")
     floor = entry.item.coverage if isinstance(entry.item, Node) else None
     if floor:
         outcome = code(STATES.index(floor.otherwise), COVERAGE) + (BLOCKED if floor.policy == "block" else 0)
@@ -165,17 +168,17 @@ def _state(draft: Draft, entry: Entry) -> str:
     return f"CASE {' '.join(arms)} ELSE 0 END" if arms else "0"
 
 
-def _passed_on(child: Entry) -> str:
+def _passed_on(draft: Draft, child: Entry) -> str:
     """A child's state as its parent takes it over; too little coverage is the child's own matter, and said so."""
-    column = state_column(child)
+    column = draft.states[child.index]
     if not isinstance(child.item, Node) or not child.item.coverage:
         return column
     return f"(CASE WHEN {column} % 100 = {COVERAGE} THEN {column} + {COVERAGE_BELOW - COVERAGE} ELSE {column} END)"
 
 
-def _blocking(child: Entry) -> str:
+def _blocking(draft: Draft, child: Entry) -> str:
     """SQL for the code with which a child leaves its parent without marks; 0 where it does not."""
-    column = state_column(child)
+    column = draft.states[child.index]
     states = [is_out(state, column) for state, policy in child.policies.items() if policy == "block"]
     # What is not due, or does not apply, never blocks; and of coverage its own policy alone decides.
     spared = f"{column} % 100 NOT IN ({NOT_DUE}, {OUT_OF_SCOPE}, {COVERAGE})"
@@ -204,7 +207,7 @@ def _uncovered(draft: Draft, entry: Entry, floor: Coverage) -> str:
         units = Int.of(int(weight * over))
         mark = Part(draft.marks[leaf.index], leaf.places, leaf.points, leaf.weight)
         scored.append(mark.if_in(units))
-        applies = f"{state_column(leaf)} % {BLOCKED} <> {code(NOT_APPLICABLE, OUT_OF_SCOPE)}"
+        applies = f"{draft.states[leaf.index]} % {BLOCKED} <> {code(NOT_APPLICABLE, OUT_OF_SCOPE)}"
         whole.append(choose([(applies, units)], Int.of(0)))
     return Ratio(total(scored), Int.of(1)).compare("<", Ratio.of(floor.at_least) * Ratio(total(whole), Int.of(1)))
 

@@ -12,7 +12,7 @@ from scoring.rubric.expression import Among, Aspect, Reference
 from scoring.rubric.outline import Entry, Outline
 from scoring.sql.exact import UNKNOWN, Int, Ratio, quote
 from scoring.sql.states import STATES
-from scoring.sql.steps import Step
+from scoring.sql.steps import Step, select
 
 
 class Measured(NamedTuple):
@@ -43,8 +43,8 @@ class Draft:
         levels: by entry, the value before `change`, where that differs.
         sums: by node, its children's marks combined, exact and unadjusted (columns `t<i>n`, `t<i>d`).
         scaling: by node, its points over those of its children that have marks (column `w<i>` where that varies).
-        marks: by entry, its final mark in its own units (column `m<i>`, or `b<i>` where no gate limits it); its state
-            stands in column `s<i>`.
+        marks: by entry, its final mark in its own units (column `m<i>`, or `b<i>` where no gate limits it).
+        states: by entry, SQL of its state's code: the column `s<i>`, or the code that is the same for everyone.
         statistics: what `F(x among G)` comes to, over columns of the wide relation. What is not there is unknown.
         elsewhere: what `[code:aspect]` of another period, and `[code:aspect@other]` of this one, comes to, over columns
             of the wide relation: by the reference and the id of the period, with ` below` behind it where those below
@@ -64,6 +64,7 @@ class Draft:
     sums: Mapping[int, Ratio] = field(default_factory=dict)
     scaling: Mapping[int, Ratio] = field(default_factory=dict)
     marks: Mapping[int, Int] = field(default_factory=dict)
+    states: Mapping[int, str] = field(default_factory=dict)
     statistics: Mapping[Measured, Ratio] = field(default_factory=dict)
     elsewhere: Mapping[tuple[Reference, str], Ratio | str] = field(default_factory=dict)
     results: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -73,10 +74,15 @@ class Draft:
         """The draft with further steps; the last of them is the newest wide relation."""
         return replace(self, steps=(*self.steps, *steps), wide=quote(steps[-1].name))
 
-
-def state_column(entry: Entry) -> str:
-    """The quoted name of an entry's state column."""
-    return quote(f"s{entry.index}")
+    def told(self, name: str, states: Mapping[int, str]) -> Draft:
+        """The draft with new states of entries, in a step of that name where any of them varies."""
+        columns = {f"s{index}": f"CAST({sql} AS SMALLINT)" for index, sql in states.items() if not sql.isdigit()}
+        kept = {index: quote(f"s{index}") if f"s{index}" in columns else sql for index, sql in states.items()}
+        draft = replace(self, states={**self.states, **kept})
+        if not columns:
+            return draft
+        stored = (f"s{index}" for index, sql in self.states.items() if not sql.isdigit())
+        return draft.then(Step(name, select(columns, self.wide, but=[one for one in stored if one in columns])))
 
 
 def seen_as(draft: Draft, entry: Entry, aspect: Aspect) -> Ratio | str:
@@ -87,7 +93,7 @@ def seen_as(draft: Draft, entry: Entry, aspect: Aspect) -> Ratio | str:
     """
     if aspect == "state":
         arms = " ".join(f"WHEN {n} THEN '{name}'" for n, name in enumerate(STATES))
-        return f"(CASE {state_column(entry)} % 1000 // 100 {arms} END)"
+        return f"(CASE {draft.states[entry.index]} % 1000 // 100 {arms} END)"
     if not entry.due or (aspect != "value" and entry.index not in draft.marks):
         # What is not assessed this period, or only shown, has no score, and a condition that reads it is unknown.
         return UNKNOWN

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from scoring.errors import Overflow, Unprovable
 from scoring.evidence.change import Past
-from scoring.evidence.draft import Draft, state_column
+from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
 from scoring.evidence.gather import earlier, evidence_of
 from scoring.evidence.method import Names, Reading, Seen
@@ -17,7 +17,7 @@ from scoring.rubric.outline import Entry
 from scoring.sql.decide import Wanted, decide
 from scoring.sql.exact import Int, Ratio, store
 from scoring.sql.several import PLACES
-from scoring.sql.states import NOT_APPLICABLE, NOT_DUE, OUT_OF_SCOPE, code
+from scoring.sql.states import NOT_APPLICABLE, NOT_DUE, OUT_OF_SCOPE, code, reported
 from scoring.sql.steps import Step, select
 
 
@@ -25,34 +25,33 @@ def evidence(draft: Draft, level: Sequence[Entry]) -> Draft:
     """Add, for each leaf of a level, its state `s<i>` and its exact value `x<i>n`/`x<i>d` (NULL unless reported)."""
     pasts = _pasts(draft, level)
     draft, rates = _rates(draft, pasts)
-    states: dict[str, str] = {}
-    columns: dict[str, str] = {}
-    values, levels = dict(draft.values), dict(draft.levels)
+    found: dict[int, Seen] = {}
+    states: dict[int, str] = {}
     for entry in level:
-        if not entry.is_leaf:
-            continue
-        if not entry.due:
-            states[f"s{entry.index}"] = f"CAST({code(NOT_APPLICABLE, NOT_DUE)} AS SMALLINT)"
-            continue
-        with Overflow.within(entry.item.code):
-            past = pasts.get(entry.index)
-            seen = past.changed(rates.get(entry.index)) if past else _read(draft, entry, draft.outline.period)
-            state = _in_scope(draft, entry, seen.state)
-        states[f"s{entry.index}"] = f"CAST({state} AS SMALLINT)"
-        reported = f"{state_column(entry)} = 0"
-        values[entry.index] = store(f"x{entry.index}", seen.value, columns, reported)
-        if past:
-            levels[entry.index] = store(f"l{entry.index}", past.now.value, columns, reported)
-        for name, sql in seen.shown.items():
-            columns[f"{name}{entry.index}"] = f"CAST({sql} AS BIGINT)"
+        if entry.is_leaf and not entry.due:
+            states[entry.index] = str(code(NOT_APPLICABLE, NOT_DUE))
+        elif entry.is_leaf:
+            with Overflow.within(entry.item.code):
+                past = pasts.get(entry.index)
+                seen = past.changed(rates.get(entry.index)) if past else _read(draft, entry, draft.outline.period)
+                states[entry.index] = _in_scope(draft, entry, seen.state)
+            found[entry.index] = seen
     if not states:
         return draft
     number = level[0].level
-    first = Step(f"states {number}", select(states, draft.wide))
+    draft = draft.told(f"states {number}", states)
+    columns: dict[str, str] = {}
+    values, levels = dict(draft.values), dict(draft.levels)
+    for index, seen in found.items():
+        there = reported(draft.states[index])
+        values[index] = store(f"x{index}", seen.value, columns, there)
+        if index in pasts:
+            levels[index] = store(f"l{index}", pasts[index].now.value, columns, there)
+        columns |= {f"{name}{index}": f"CAST({sql} AS BIGINT)" for name, sql in seen.shown.items()}
     # What the leaves of the first level alone were scored on is not carried further.
     spent = sorted({*draft.used_up, *(rate.top.sql.strip('"') for rate in rates.values())})
-    last = Step(f"values {number}", select(columns, f'"{first.name}"', but=spent))
-    return replace(draft.then(first, last), values=values, levels=levels, used_up=frozenset())
+    draft = replace(draft, values=values, levels=levels, used_up=frozenset())
+    return draft.then(Step(f"values {number}", select(columns, draft.wide, but=spent))) if columns or spent else draft
 
 
 def _in_scope(draft: Draft, entry: Entry, state: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import polars as pl
 
 from scoring.intake.inputs import Inputs
 from scoring.rubric.model import Rubric
@@ -16,6 +18,7 @@ class Facts:
     Attributes:
         metrics: by period, the columns of its relation `metrics <period>`: metrics, and `<metric>?` state columns.
         periods: periods any input speaks of.
+        whole: by period, the metrics of which everybody has a value, and is not asked whether.
         has_events: whether any events table was given; without one, no event is not the same as none happened.
         has_reports: the same of reports: without a table of them, nobody can be said not to have sent one.
     """
@@ -24,6 +27,7 @@ class Facts:
     periods: frozenset[str]
     has_events: bool
     has_reports: bool
+    whole: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @staticmethod
     def everything(rubric: Rubric) -> Facts:
@@ -40,4 +44,14 @@ class Facts:
     def of(inputs: Inputs) -> Facts:
         """The facts of some inputs."""
         columns = {period: frozenset(frame.columns) for period, frame in inputs.metrics.items()}
-        return Facts(columns, frozenset(inputs.periods), inputs.has_events, inputs.has_reports)
+        whole = {period: _whole(frame, inputs.roster) for period, frame in inputs.metrics.items()}
+        return Facts(columns, frozenset(inputs.periods), inputs.has_events, inputs.has_reports, whole)
+
+
+def _whole(frame: pl.DataFrame, roster: pl.DataFrame) -> frozenset[str]:
+    """The metrics without a gap, where the frame has a row for everybody."""
+    if not roster["jurisdiction"].is_in(frame["jurisdiction"].implode()).all():
+        return frozenset()
+    return frozenset(
+        column.name for column in frame if column.null_count() == 0 and f"{column.name}?" not in frame.columns
+    )

@@ -111,7 +111,7 @@ def _aggregate(by: str, columns: Mapping[str, str], source: str) -> str:
     )
 
 
-def _join(draft: Draft, wanted: dict[tuple[str, str], Period], steps: tuple[Step, ...]) -> tuple[Step, Step]:
+def _join(draft: Draft, wanted: dict[tuple[str, str], Period], steps: tuple[Step, ...]) -> tuple[Step, ...]:
     rubric, facts = draft.outline.rubric, draft.facts
     columns: dict[str, str] = {}
     periods: set[str] = set()
@@ -132,5 +132,8 @@ def _join(draft: Draft, wanted: dict[tuple[str, str], Period], steps: tuple[Step
     as_submitted = Step("submitted", "SELECT " + ",\n  ".join(parts) + f"\nFROM roster{joins}")
     joined: dict[str, str] = {}
     for (name, _), period in wanted.items():
-        joined |= metric_columns.joined(rubric, name, period)
-    return as_submitted, Step("gathered", select(joined, as_submitted.name, but=columns))
+        joined |= metric_columns.joined(rubric, name, period, facts)
+    if not joined:
+        return (as_submitted,)
+    spent = [name for name in columns if name.rstrip("?").endswith(metric_columns.SUBMITTED)]
+    return as_submitted, Step("gathered", select(joined, as_submitted.name, but=spent))

@@ -118,7 +118,7 @@ class Reading:
 
     def metric(self, name: str) -> Column:
         """The column of a metric in this period."""
-        return column(self.rubric, name, self.period)
+        return column(self.rubric, name, self.period, self.draft.facts)
 
     def name(self, part: str) -> str:
         """A column name of this leaf's own in this period.
@@ -153,7 +153,7 @@ class Names:
         if name == "value":
             return self.own
         if name in rubric.metrics:
-            return column(rubric, name, self.period).value
+            return column(rubric, name, self.period, self.draft.facts).value
         attribute = rubric.population.attributes.get(name)
         if attribute and attribute.type == "number" and attribute.maximum is not None:
             low, high = math.floor(attribute.minimum), math.ceil(attribute.maximum)

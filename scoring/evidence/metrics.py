@@ -10,10 +10,14 @@ from scoring.rubric.declarations import Metric, Period
 from scoring.rubric.model import Rubric
 from scoring.rubric.periods import sub_periods
 from scoring.sql.exact import Int, Ratio, choose, quote, total
-from scoring.sql.integer import fits, typed
-from scoring.sql.states import MISSING, NOT_SUBMITTED, code, gravest
+from scoring.sql.integer import FALSE, TRUE, decided, typed
+from scoring.sql.states import MISSING, NOT_SUBMITTED, REPORTED, code, gravest
 
 UNSUBMITTED = str(code(MISSING, NOT_SUBMITTED))
+SUBMITTED = " submitted"
+"""Ends the name of a column that a longer period's is made from; none ends the name of a period."""
+WHOLE = str(REPORTED)
+"""The state of what everybody has a value of."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ def relation(period: str) -> str:
     return f"metrics {period}"
 
 
-def column(rubric: Rubric, metric: str, period: Period) -> Column:
+def column(rubric: Rubric, metric: str, period: Period, facts: Facts) -> Column:
     """Where the base relation holds a metric's value for a period, and what one unit of it is.
 
     A metric in percent is a share: 95 is 0.95. A mean of n parts is held as their sum over n.
@@ -42,31 +46,33 @@ def column(rubric: Rubric, metric: str, period: Period) -> Column:
     low, high = (bound * times for bound in declared.bounds)
     name = f"{metric}@{period.id}"
     over = times if declared.over == "mean" else 1
-    return Column(name, Ratio(Int.column(name, low, high), Int.of(unit * over)), quote(f"{name}?"))
+    whole = _of_parts(declared, metric, period, parts, facts)[1] == WHOLE
+    value = Int.column(name, low, high, nullable=not whole)
+    return Column(name, Ratio(value, Int.of(unit * over)), WHOLE if whole else quote(f"{name}?"))
 
 
 def submitted(rubric: Rubric, metric: str, period: Period, facts: Facts) -> dict[str, str]:
-    """The columns of a metric as submitted, value and state: for a period and the shorter ones that may make it up."""
+    """The columns of a metric as submitted, value and state: for a period and the shorter ones that may make it up.
+
+    What is whole has no state.
+    """
+    declared = rubric.metrics[metric]
     columns: dict[str, str] = {}
-    for part in (period, *_parts(rubric, rubric.metrics[metric], period)):
-        columns |= _submitted(rubric.metrics[metric], metric, part, facts)
+    for part in (period, *_parts(rubric, declared, period)):
+        columns |= _submitted(declared, metric, part, facts, _called(rubric, metric, period, part))
     return columns
 
 
-def joined(rubric: Rubric, metric: str, period: Period) -> dict[str, str]:
-    """The two columns of a metric in a period, value and state, over the columns as submitted."""
+def joined(rubric: Rubric, metric: str, period: Period, facts: Facts) -> dict[str, str]:
+    """The columns of a metric that are made from shorter periods, over the columns as submitted."""
     declared = rubric.metrics[metric]
     parts = _parts(rubric, declared, period)
-    value, state = _as_submitted(declared, metric, period)
-    value = value * Int.of(len(parts) if parts and declared.over == "mean" else 1)
-    if parts:
-        used = parts[-1:] if declared.over == "last" else parts
-        columns = [_as_submitted(declared, metric, part) for part in used]
-        own = f"{state} <> {UNSUBMITTED}"
-        value = choose([(own, value)], _join(declared, [part for part, _ in columns]))
-        state = f"CASE WHEN {own} THEN {state} ELSE {gravest([part for _, part in columns])} END"
+    if not parts:
+        return {}
+    value, state = _of_parts(declared, metric, period, parts, facts)
     name = f"{metric}@{period.id}"
-    return {name: value.stored(), f"{name}?": f"CAST({state} AS SMALLINT)"}
+    columns = {name: value.stored()}
+    return columns if state == WHOLE else columns | {f"{name}?": f"CAST({state} AS SMALLINT)"}
 
 
 def sources(rubric: Rubric, metric: str, period: Period, facts: Facts) -> set[str]:
@@ -79,16 +85,21 @@ def _parts(rubric: Rubric, metric: Metric, period: Period) -> tuple[Period, ...]
     return sub_periods(rubric, period, metric.every)
 
 
-def _submitted(metric: Metric, name: str, period: Period, facts: Facts) -> dict[str, str]:
+def _called(rubric: Rubric, metric: str, period: Period, part: Period) -> str:
+    """The column a metric is submitted in: that of the period itself, unless it may be made from shorter ones."""
+    return f"{metric}@{part.id}{SUBMITTED}" if _parts(rubric, rubric.metrics[metric], period) else f"{metric}@{part.id}"
+
+
+def _submitted(metric: Metric, name: str, period: Period, facts: Facts, column: str) -> dict[str, str]:
     """A submitted value, NULL unless its state is 0, and its state; both constant where no input has the column."""
     held = facts.metrics.get(period.id, frozenset())
-    column = f"{name}@{period.id} submitted"
+    type_ = typed(*metric.bounds)
     if name not in held:
-        return {column: f"CAST(NULL AS {typed(*metric.bounds)})", f"{column}?": f"CAST({UNSUBMITTED} AS SMALLINT)"}
-    value = f"{quote(relation(period.id))}.{quote(name)}"
-    if not fits(*metric.bounds):
-        # Handed over as a decimal of 38 digits: Arrow knows no integer so wide.
-        value = f"CAST({value} AS HUGEINT)"
+        return {column: f"CAST(NULL AS {type_})", f"{column}?": f"CAST({UNSUBMITTED} AS SMALLINT)"}
+    # Those past 63 bits are handed over as a decimal of 38 digits: Arrow knows no integer so wide.
+    value = f"CAST({quote(relation(period.id))}.{quote(name)} AS {type_})"
+    if name in facts.whole.get(period.id, ()):
+        return {column: value}
     missing = f"WHEN {value} IS NULL THEN {UNSUBMITTED}"
     if f"{name}?" not in held:
         return {column: value, f"{column}?": f"CAST(CASE {missing} ELSE 0 END AS SMALLINT)"}
@@ -99,9 +110,27 @@ def _submitted(metric: Metric, name: str, period: Period, facts: Facts) -> dict[
     }
 
 
-def _as_submitted(metric: Metric, name: str, period: Period) -> tuple[Int, str]:
-    column = f"{name}@{period.id} submitted"
-    return Int.column(column, *metric.bounds), quote(f"{column}?")
+def _of_parts(declared: Metric, metric: str, period: Period, parts: Sequence[Period], facts: Facts) -> tuple[Int, str]:
+    """A metric's value and state over its columns as submitted: its own where it has one, else made from the parts."""
+    value, state = _as_submitted(declared, metric, period, facts)
+    if not parts:
+        return value, state
+    value = value * Int.of(len(parts) if declared.over == "mean" else 1)
+    used = [_as_submitted(declared, metric, part, facts) for part in (parts[-1:] if declared.over == "last" else parts)]
+    own = TRUE if state == WHOLE else FALSE if state == UNSUBMITTED else f"{state} <> {UNSUBMITTED}"
+    made = gravest([state for _, state in used])
+    arms, rest = decided([(own, state)], made)
+    told = f"CASE WHEN {own} THEN {state} ELSE {made} END" if arms else str(rest)
+    return choose([(own, value)], _join(declared, [part for part, _ in used])), told
+
+
+def _as_submitted(metric: Metric, name: str, period: Period, facts: Facts) -> tuple[Int, str]:
+    column = f"{name}@{period.id}{SUBMITTED}"
+    whole = name in facts.whole.get(period.id, ())
+    state = WHOLE if whole else quote(f"{column}?")
+    if name not in facts.metrics.get(period.id, ()):
+        state = UNSUBMITTED
+    return Int.column(column, *metric.bounds, nullable=not whole), state
 
 
 def _join(metric: Metric, parts: Sequence[Int]) -> Int:

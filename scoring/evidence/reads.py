@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scoring.evidence.draft import state_column
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names, Reading
 from scoring.rubric.declarations import Period
@@ -104,7 +103,7 @@ def _state_of_node(reference: Reference, reading: Reading) -> str:
     """A node's state, its own column in this run; by its name in what is handed on of other periods and rubrics."""
     outline = reading.draft.outline
     if not reference.other and reading.period == outline.period:
-        return state_column(outline.find(reference.code))
+        return reading.draft.states[outline.find(reference.code).index]
     named = Names(reading.draft, reading.period).reference(replace(reference, aspect="state"))
     arms = " ".join(f"WHEN '{name}' THEN {code(n, NO_RECORD if n else 0)}" for n, name in enumerate(STATES))
     return f"(CASE {named} {arms} ELSE {code(NOT_ASSESSED, NO_RECORD)} END)"

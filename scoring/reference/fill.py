@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scoring.errors import Unprovable
-from scoring.evidence.draft import Draft, state_column
+from scoring.evidence.draft import Draft
 from scoring.reference.measures import Measure, measure
 from scoring.rubric.outline import Entry
 from scoring.rubric.values import Fill
 from scoring.sql.exact import Int, Ratio, choose
+from scoring.sql.integer import FALSE
 from scoring.sql.several import PLACES, on_grid
-from scoring.sql.states import BLOCKED, COVERAGE, NOT_DUE, OUT_OF_SCOPE, is_out
+from scoring.sql.states import BLOCKED, COVERAGE, NOT_DUE, OUT_OF_SCOPE, is_out, reported
 from scoring.sql.steps import Step, select
 
 
@@ -24,14 +25,14 @@ def fill_values(draft: Draft, level: Sequence[Entry]) -> Draft:
     columns: dict[str, str] = {}
     values = dict(draft.values)
     for entry in level:
-        fills = list(_fills(entry, "value")) if entry.is_leaf and entry.due else []
+        fills = list(_fills(draft, entry, "value")) if entry.is_leaf and entry.due else []
         if not fills:
             continue
         with Unprovable.within(entry.item.code):
             value = values[entry.index]
             draft, means = measure(draft, [Measure("mean", value, fill.among) for _, fill in fills])
             places = max(on_grid(value)[1], PLACES)
-            arms = [(f"{state_column(entry)} = 0", value.rounded(places))]
+            arms = [(reported(draft.states[entry.index]), value.rounded(places))]
             finer = Int.of(10 ** (places - PLACES))
             arms += [(when, mean.rounded(PLACES) * finer) for (when, _), mean in zip(fills, means, strict=True)]
             filled = choose(arms, None)
@@ -47,11 +48,11 @@ def fill_marks(draft: Draft, entries: Sequence[Entry]) -> Draft:
     columns: dict[str, str] = {}
     marks = dict(draft.marks)
     for entry in entries:
-        fills = list(_fills(entry, "score")) if entry.index in marks else []
+        fills = list(_fills(draft, entry, "score")) if entry.index in marks else []
         if not fills:
             continue
         with Unprovable.within(entry.item.code):
-            mark, own = marks[entry.index], f"{state_column(entry)} = 0"
+            mark, own = marks[entry.index], reported(draft.states[entry.index])
             score = Ratio(choose([(own, mark)], None), Int.of(10**entry.places))
             draft, means = measure(draft, [Measure("mean", score, fill.among) for _, fill in fills])
             arms = [
@@ -67,11 +68,11 @@ def fill_marks(draft: Draft, entries: Sequence[Entry]) -> Draft:
     return replace(draft.then(Step(f"filled {names}", select(columns, draft.wide, but=columns))), marks=marks)
 
 
-def _fills(entry: Entry, at: str) -> Iterator[tuple[str, Fill]]:
+def _fills(draft: Draft, entry: Entry, at: str) -> Iterator[tuple[str, Fill]]:
     """For each state that is filled: the SQL condition of it, and from what."""
-    column = state_column(entry)
+    column = draft.states[entry.index]
     # What is not due, or does not apply, is no gap; and of too little coverage its own policy alone decides.
     spared = f"{column} < {BLOCKED} AND {column} % 100 NOT IN ({NOT_DUE}, {OUT_OF_SCOPE}, {COVERAGE})"
     for state, policy in entry.policies.items():
-        if isinstance(policy, Fill) and policy.at == at:
+        if isinstance(policy, Fill) and policy.at == at and is_out(state, column) != FALSE:
             yield f"({is_out(state, column)} AND {spared})", policy

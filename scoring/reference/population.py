@@ -6,12 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scoring.evidence.draft import Draft, state_column
+from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
 from scoring.rubric.outline import Entry
 from scoring.sql.exact import Int, Ratio, choose, total
-from scoring.sql.states import BLOCKED, NOT_APPLICABLE, OUT_OF_SCOPE, code
+from scoring.sql.states import BLOCKED, NOT_APPLICABLE, OUT_OF_SCOPE, code, reported
 from scoring.sql.steps import Step, select
 
 
@@ -55,8 +55,8 @@ def coverage(draft: Draft) -> Ratio:
     scored, whole = [], []
     for leaf in leaves:
         units = Int.of(int(parts[leaf.index] * over))
-        applies = f"{state_column(leaf)} % {BLOCKED} <> {code(NOT_APPLICABLE, OUT_OF_SCOPE)}"
-        scored.append(choose([(f"{state_column(leaf)} = 0", units)], Int.of(0)))
+        applies = f"{draft.states[leaf.index]} % {BLOCKED} <> {code(NOT_APPLICABLE, OUT_OF_SCOPE)}"
+        scored.append(choose([(reported(draft.states[leaf.index]), units)], Int.of(0)))
         whole.append(choose([(applies, units)], Int.of(0)))
     attained = total(whole)
     bottom = Int(f"nullif({attained.sql}, 0)", 1, max(attained.high, 1), nullable=True, width=attained.width)

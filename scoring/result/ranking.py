@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.adjust.gate import UNKNOWN, bites
 from scoring.adjust.quota import lost
-from scoring.evidence.draft import Draft, state_column
+from scoring.evidence.draft import Draft
 from scoring.rank.label import scored
 from scoring.result.scores import decimal
 from scoring.rubric.outcome_words import over_words
@@ -56,7 +56,7 @@ def ranks_within(draft: Draft) -> str:
 def _note(draft: Draft, language: Language) -> str:
     rubric = draft.outline.rubric
     root = draft.outline.find(rubric.rank.of)
-    column = state_column(root)
+    column = draft.states[root.index]
     arms = " ".join(f"WHEN {n} THEN {text(words.say(language))}" for n, words in REASON_WORDS.items() if n)
     because = f"CASE {column} % 100 {arms} ELSE '' END"
     unscored = Text("未计分：", "no score: ").say(language)

@@ -12,7 +12,7 @@ import polars as pl
 
 from scoring.combine.combine import adds_up, method_of
 from scoring.errors import Unprovable
-from scoring.evidence.draft import Draft, state_column
+from scoring.evidence.draft import Draft
 from scoring.rubric.outline import Entry
 from scoring.scale.scale import full
 from scoring.sql.exact import Int, Ratio, choose_ratio
@@ -37,7 +37,8 @@ def explained(draft: Draft) -> str:
     """
     columns: dict[str, str] = {"place": "place", "jurisdiction": "jurisdiction"}
     for entry in draft.outline.entries:
-        columns[f"code{entry.index}"] = state_column(entry)
+        if not draft.states[entry.index].isdigit():
+            columns[f"code{entry.index}"] = draft.states[entry.index]
         varying = {name: number for name, number in told(draft, entry).items() if number and number.constant is None}
         with Unprovable.within(entry.item.code):
             columns |= {f"{name}{entry.index}": decimal(number) for name, number in varying.items()}
@@ -55,7 +56,8 @@ def long(wide: pl.DataFrame, draft: Draft) -> pl.DataFrame:
 
 
 def _one(wide: pl.DataFrame, draft: Draft, entry: Entry) -> pl.DataFrame:
-    code = pl.col(f"code{entry.index}")
+    state = draft.states[entry.index]
+    code = pl.lit(int(state), dtype=pl.Int16) if state.isdigit() else pl.col(f"code{entry.index}")
     numbers = []
     for name, number in told(draft, entry).items():
         column = f"{name}{entry.index}"

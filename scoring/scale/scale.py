@@ -7,8 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from scoring.errors import Overflow
-from scoring.evidence.draft import Draft, state_column
+from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
+from scoring.evidence.kernels.state import first_of
 from scoring.evidence.method import Names
 from scoring.reference.refer import with_statistics
 from scoring.rubric.expression import Expression
@@ -19,7 +20,8 @@ from scoring.scale.method import Scale, Scaled
 from scoring.scale.worth import Worth
 from scoring.sql.decide import Wanted, decide
 from scoring.sql.exact import Int, choose, half_up
-from scoring.sql.states import BLOCKED, COVERAGE, NOT_DUE, OUT_OF_SCOPE, is_out
+from scoring.sql.integer import TRUE
+from scoring.sql.states import BLOCKED, COVERAGE, NOT_DUE, OUT_OF_SCOPE, is_out, reported
 from scoring.sql.steps import Step, select
 
 
@@ -36,7 +38,7 @@ def scale(draft: Draft, level: Sequence[Entry]) -> Draft:
     marks = dict(draft.marks)
     for entry in scored:
         with Overflow.within(entry.item.code):
-            mark = settle(entry, _marks(draft, entry, decided))
+            mark = settle(entry, _marks(draft, entry, decided), draft.states[entry.index])
         columns[f"b{entry.index}"] = mark.stored()
         marks[entry.index] = Int.column(f"b{entry.index}", mark.low, mark.high, nullable=mark.nullable)
     if not columns:
@@ -46,17 +48,13 @@ def scale(draft: Draft, level: Sequence[Entry]) -> Draft:
 
 def _outcomes(draft: Draft, level: Sequence[Entry], scored: Sequence[Entry]) -> Draft:
     """The states of leaves that have a value, but of which their scale makes no marks."""
-    states: dict[str, str] = {}
+    states: dict[int, str] = {}
     for entry in scored:
         with Overflow.within(entry.item.code):
             found = _scale(entry).outcomes(_scaled(draft, entry))
         if any(one.code for one in found):
-            state = state_column(entry)
-            arms = " ".join(f"WHEN {one.when} THEN {one.code}" for one in found)
-            states[f"s{entry.index}"] = f"CAST(CASE WHEN {state} <> 0 THEN {state} {arms} ELSE 0 END AS SMALLINT)"
-    if not states:
-        return draft
-    return draft.then(Step(f"outcomes {level[0].level}", select(states, draft.wide, but=states)))
+            states[entry.index] = first_of([(one.when, one.code) for one in found], draft.states[entry.index])
+    return draft.told(f"outcomes {level[0].level}", states)
 
 
 def _asked(draft: Draft, entry: Entry) -> Iterator[tuple[Expression, Names]]:
@@ -77,13 +75,18 @@ def _decided(draft: Draft, scored: Sequence[Entry]) -> tuple[Draft, Mapping[Want
     return (draft.then(*steps) if steps else draft), decided
 
 
-def settle(entry: Entry, mark: Int) -> Int:
-    """The mark once the policies have spoken: the mark where reported, zero where a state counts as zero, else NULL."""
-    column = state_column(entry)
+def settle(entry: Entry, mark: Int, column: str) -> Int:
+    """The mark once the policies have spoken: the mark where reported, zero where a state counts as zero, else NULL.
+
+    `column` is SQL of the entry's state.
+    """
+    there = reported(column)
+    if there == TRUE:
+        return mark
     zeroed = [state for state, policy in entry.policies.items() if policy == "zero"]
     # An item that does not apply, or is not due, has nothing to be zero about; a blocked node has no mark at all.
     bound = f"{column} < {BLOCKED} AND {column} % 100 NOT IN ({NOT_DUE}, {OUT_OF_SCOPE})"
-    arms = [(f"{column} = 0", mark)]
+    arms = [(there, mark)]
     if isinstance(entry.item, Node) and entry.item.coverage:
         # Falling short of the coverage floor has a policy of its own.
         short = f"{column} < {BLOCKED} AND {column} % 100 = {COVERAGE}"

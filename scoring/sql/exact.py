@@ -182,20 +182,22 @@ def choose_ratio(cases: Sequence[tuple[str, Ratio]], otherwise: Ratio | None) ->
 def store(name: str, value: Ratio, columns: dict[str, str], where: str = "") -> Ratio:
     """Store a fraction in columns, `<name>n` and, where its divisor varies, `<name>d`; what it is then read by.
 
-    Where a condition is given they are NULL unless it holds.
+    Where a condition is given they are NULL unless it holds. What stands in a column already stays there.
 
     >>> columns = {}
-    >>> store("x", Ratio(Int.column("a", 0, 9), Int.of(4)), columns).top.sql, columns
-    ('"xn"', {'xn': 'CAST("a" AS BIGINT)'})
+    >>> store("x", Ratio(Int.column("a", 0, 9) * Int.of(7), Int.of(4)), columns).top.sql, columns
+    ('"xn"', {'xn': 'CAST(("a" * 7) AS INTEGER)'})
     """
-    told = {f"{name}n": value.top}
-    if value.bottom.constant is None:
-        told[f"{name}d"] = value.bottom
-    columns |= {part: (choose([(where, of)], None).sql if where else of.stored()) for part, of in told.items()}
-    top = Int.column(f"{name}n", value.top.low, value.top.high)
-    if value.bottom.constant is not None:
-        return Ratio(top, value.bottom, value.times)
-    return Ratio(top, Int.column(f"{name}d", max(value.bottom.low, 1), value.bottom.high), value.times)
+    always = where in ("", TRUE)
+    parts = [value.top, *([] if value.bottom.constant is not None else [value.bottom])]
+    if always and all(part.is_column for part in parts):
+        return value
+    found = []
+    for part, kind in zip(parts, "nd", strict=False):
+        columns[f"{name}{kind}"] = part.stored() if always else choose([(where, part)], None).stored()
+        low = part.low if kind == "n" else max(part.low, 1)
+        found.append(Int.column(f"{name}{kind}", low, part.high, nullable=part.nullable or not always))
+    return Ratio(found[0], found[1] if found[1:] else value.bottom, value.times)
 
 
 def half_up(number: Fraction) -> int:

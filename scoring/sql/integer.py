@@ -98,6 +98,11 @@ class Int:
         """The SQL condition that it has a value."""
         return f"{self.sql} IS NOT NULL" if self.nullable else TRUE
 
+    @property
+    def is_column(self) -> bool:
+        """Whether it is a column as it stands."""
+        return self.sql[0] == self.sql[-1] == '"' and '"' not in self.sql[1:-1].replace('""', "")
+
     def stored(self) -> str:
         """The expression cast to the type its column is stored in."""
         return f"CAST({self.sql} AS {typed(self.low, self.high)})"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from scoring.sql.integer import FALSE, TRUE
 from scoring.words import Text
 
 REPORTED: Final = 0
@@ -127,7 +128,20 @@ def is_out(state: str, column: str) -> str:
     '("s1" % 1000 BETWEEN 300 AND 399)'
     """
     low = 100 * STATES.index(state)
+    if column.isdigit():
+        return TRUE if int(column) % BLOCKED // 100 * 100 == low else FALSE
     return f"({column} % {BLOCKED} BETWEEN {low} AND {low + 99})"
+
+
+def reported(column: str) -> str:
+    """The SQL condition that a state is `reported`; decided where the state is the same for everyone.
+
+    >>> reported('"s1"'), reported("0"), reported("101")
+    ('"s1" = 0', 'TRUE', 'FALSE')
+    """
+    if column.isdigit():
+        return TRUE if int(column) == REPORTED else FALSE
+    return f"{column} = {REPORTED}"
 
 
 def gravest(columns: Sequence[str]) -> str:
@@ -136,6 +150,7 @@ def gravest(columns: Sequence[str]) -> str:
     >>> gravest(["a", "b"])
     'greatest(a, b)'
     """
+    columns = [column for column in columns if column != str(REPORTED)]
     # No state is ever NULL, so that `greatest`, which skips NULLs, skips none.
     if len(columns) < 2:
         return columns[0] if columns else "0"

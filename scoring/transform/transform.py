@@ -7,8 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from scoring.errors import Unprovable
-from scoring.evidence.draft import Draft, state_column
+from scoring.evidence.draft import Draft
 from scoring.evidence.formula import Formula
+from scoring.evidence.kernels.state import first_of
 from scoring.evidence.method import Names
 from scoring.reference.measures import measure
 from scoring.reference.refer import with_statistics
@@ -42,7 +43,7 @@ def _transforms(entry: Entry) -> list[Transform]:
 def _round(draft: Draft, place: int, turned: Sequence[tuple[Entry, Transform]]) -> Draft:
     draft = with_statistics(draft, [one for entry, method in turned for one in _asked(draft, entry, method)])
     exact: dict[str, str] = {}
-    states: dict[str, str] = {}
+    states: dict[int, str] = {}
     inexact: dict[str, Wanted] = {}
     values = dict(draft.values)
     forks: dict[int, tuple[Transform, str, Fork | None]] = {}
@@ -52,7 +53,7 @@ def _round(draft: Draft, place: int, turned: Sequence[tuple[Entry, Transform]]) 
             draft, measured = measure(draft, method.measures(value))
             turning = Turned(value, _worked_out(draft, entry), measured)
             found, beyond = method.transformed(turning), method.beyond(turning)
-            states |= _states(entry, method, beyond)
+            states |= _states(draft, entry, method, beyond)
             if isinstance(found, Ratio):
                 values[entry.index] = _outside(method, beyond, store(name, _inside(beyond, found), exact))
             else:
@@ -67,7 +68,9 @@ def _round(draft: Draft, place: int, turned: Sequence[tuple[Entry, Transform]]) 
         if fork:
             number = choose_ratio([(fork.when, fork.then), (f"NOT ({fork.when})", number)], None)
         values[index] = _outside(method, beyond, number)
-    step = Step(f"transformed {turned[0][0].level} {place}", select({**states, **exact}, draft.wide, but=states))
+    where = f"{turned[0][0].level} {place}"
+    draft = draft.told(f"outside {where}", states)
+    step = Step(f"transformed {where}", select(exact, draft.wide))
     # What was said of the old values of a leaf says nothing of its new ones.
     stale = {entry.index for entry, _ in turned}
     statistics = {key: found for key, found in draft.statistics.items() if key.owner not in stale}
@@ -83,13 +86,12 @@ def _worked_out(draft: Draft, entry: Entry) -> Callable[[str], Ratio]:
     return lambda text: formula.number(draft.parse(text))
 
 
-def _states(entry: Entry, method: Transform, beyond: str) -> dict[str, str]:
+def _states(draft: Draft, entry: Entry, method: Transform, beyond: str) -> dict[int, str]:
     """The state of a leaf whose value may lie outside the domain, where that is a state."""
     if not beyond or isinstance(method.outside_it, Fraction):
         return {}
-    column, outcome = state_column(entry), code(STATES.index(method.outside_it), OUTSIDE)
-    told = f"CASE WHEN {column} = 0 AND ({beyond}) THEN {outcome} ELSE {column} END"
-    return {f"s{entry.index}": f"CAST({told} AS SMALLINT)"}
+    column, outcome = draft.states[entry.index], code(STATES.index(method.outside_it), OUTSIDE)
+    return {entry.index: first_of([(f"({beyond})", outcome)], column)}
 
 
 def _names(draft: Draft, entry: Entry) -> Names:

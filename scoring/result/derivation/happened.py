@@ -60,7 +60,7 @@ def events(method: Events, seen: Seen) -> Recorded:
         rubric = seen.known.result.rubric
         said = seen.known.submitted(method.per.of, seen.period)
         lines.append(seen.say(OF).format(title=seen.say(rubric.metrics[method.per.of].title), said=said))
-        number = seen.known.number(column(rubric, method.per.of, seen.period).value)
+        number = seen.known.number(column(rubric, method.per.of, seen.period, seen.known.result.draft.facts).value)
         amount = f"({amount})*{literal(method.per.units)}/{literal(number)}" if number else ""
     return Recorded(amount, short(lines, seen) or [seen.say(_NOTHING)])
 
