@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -13,9 +13,9 @@ from scoring.intake.parents import meant
 from scoring.intake.reader import Reader
 from scoring.intake.recognise import Table
 from scoring.intake.roster import attributes_of, drop_what_is_nobody, facts_read, match_facts, of_the_only_level
-from scoring.intake.rows import Checker, as_text, spoken_place, translate
+from scoring.intake.rows import Checker, as_text, spoken_place, tidied
 from scoring.intake.who import Register
-from scoring.intake.wording import clip, tidy
+from scoring.intake.wording import clip
 from scoring.rubric.model import Rubric
 from scoring.words import Text
 
@@ -34,7 +34,7 @@ def roster_of_appearances(tables: Sequence[Table], rubric: Rubric, notes: list[F
     What their own columns tell of name, level, group, parent and attributes is taken from the first row that tells it.
     """
     told = _Told(tables, rubric, notes)
-    rows = told.rows(tidy)
+    rows = told.rows(None)
     rows = rows.with_columns(meant(rows["parent"], _register(rows)).alias("parent"))
     notes.extend(told.conflicts(rows))
     facts = ("name", *_PLAIN, *attributes_of(rubric))
@@ -73,7 +73,7 @@ def with_facts_beside(
     if not beside:
         return roster
     told = _Told([table for table in tables if facts_beside([table])], rubric, notes)
-    rows = told.rows(reader.register.meant)
+    rows = told.rows(reader.register)
     rows = rows.with_columns(meant(rows["parent"], reader.register).alias("parent"))
     taken = [name for name, source in told.sources.items() if source in beside - given]
     first = rows.group_by("jurisdiction").agg(pl.col(name).drop_nulls().first().alias(f"{name}?") for name in taken)
@@ -88,7 +88,7 @@ def with_facts_beside(
 def _register(rows: pl.DataFrame) -> Register:
     """Who appears, by the first name that is written for each."""
     named = rows.group_by("jurisdiction", maintain_order=True).agg(pl.col("name").drop_nulls().first())
-    return Register(named["jurisdiction"].to_list(), named["name"].to_list())
+    return Register(named["jurisdiction"], named["name"])
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class _Told:
         names = self.rubric.population.attributes
         return {**{name: name for name in _PLAIN}, **{name: f"attribute:{name}" for name in names}}
 
-    def rows(self, meant: Callable[[str], str | None]) -> pl.DataFrame:
+    def rows(self, register: Register | None) -> pl.DataFrame:
         """A row of the facts for each row of the tables, with the number of its `table` and its `row`."""
         kinds: dict[str, type[pl.DataType]] = {**ROSTER, **attributes_of(self.rubric)}
         kinds |= {"table": pl.Int64, "row": pl.Int64}
@@ -115,14 +115,15 @@ class _Told:
             facts = [name for name in table.at if name in _OWN or name.startswith("attribute:")]
             check = Checker(table, table.data.select("row", *facts), [])
             drop_what_is_nobody(check)
-            check.add("jurisdiction", translate(as_text(check.rows, "jurisdiction"), meant, pl.String))
+            written = as_text(check.rows, "jurisdiction")
+            check.add("jurisdiction", register.all_meant(written) if register else tidied(written))
             check.rows = check.rows.filter(check.rows["jurisdiction"].is_not_null())
             if not facts_beside([table]) and "name" not in table.at:
                 # Answers and the like, by the million, tell no more of anybody than that they appear.
                 check.rows = check.rows.unique("jurisdiction", keep="first", maintain_order=True)
             check.notes = self.notes
             for name in ("name", "parent"):
-                check.add(name, translate(as_text(check.rows, name), tidy, pl.String))
+                check.add(name, tidied(as_text(check.rows, name)))
             match_facts(check, self.rubric)
             check.add("table", pl.Series([number], dtype=pl.Int64).new_from_index(0, check.rows.height))
             parts.append(check.rows.select(pl.col(name).cast(kind) for name, kind in kinds.items()))

@@ -174,10 +174,11 @@ def _whole(frame: pl.DataFrame, period: str, reader: Reader, origins: CellOrigin
         .alias(f"{metric}?")
         for metric in spoken
     )
-    order = {code: at for at, code in enumerate(reader.register.codes.values())}
-    place = translate(frame["jurisdiction"], order.get, pl.Int64)
+    listed = reader.register.listed
+    order = pl.DataFrame({"jurisdiction": listed, "?place": pl.int_range(len(listed), eager=True)})
     columns = [name for metric in metrics for name in (metric, f"{metric}?") if name == metric or metric in spoken]
-    whole = frame.with_columns(place.alias("?place")).sort("?place", "jurisdiction").select("jurisdiction", *columns)
+    placed_ = frame.join(order, on="jurisdiction", how="left")
+    whole = placed_.sort("?place", "jurisdiction").select("jurisdiction", *columns)
     # 128-bit integers have no name in Arrow; a decimal of 38 digits holds whatever a rubric may declare.
     wide = [metric for metric in metrics if whole.schema[metric] == pl.Int128]
     return whole.with_columns(pl.col(wide).cast(pl.Decimal(38, 0)))

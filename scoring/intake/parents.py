@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
 from scoring.intake.findings import Finding, Place
 from scoring.intake.recognise import Table
-from scoring.intake.rows import as_text, translate
+from scoring.intake.rows import as_text, tidied
 from scoring.intake.who import Register
-from scoring.intake.wording import clip, did_you_mean, one_of, tidy
+from scoring.intake.wording import clip, did_you_mean, one_of
 from scoring.rubric.titles import alike
 from scoring.words import Text
 
@@ -22,6 +23,8 @@ _SHARED = Text(
     "名册中不止一个地区叫这个名称，看不出上级是哪一个，视为没有上级；请写地区代码",
     "several on the roster bear this name, so which is the parent cannot be told: taken as having none; write the code",
 )
+_LEVELS = 16
+"""Rosters have a few levels; one that seems to have more may go round in a circle."""
 _OWN = Text("上级是自己，视为没有上级", "its own parent: taken as having none")
 _CIRCLE = Text(
     "上级关系成圈：{circle}；圈里的地区都视为没有上级",
@@ -32,7 +35,12 @@ _ANOTHER = Text("名册中在它之上的地区的代码", "the code of who is a
 
 def meant(parents: pl.Series, register: Register) -> pl.Series:
     """The code of each parent written by its code or by a name only it bears; any other as it is written."""
-    return translate(parents, lambda text: register.meant(text) or tidy(text), pl.String)
+    known = register.all_meant(parents)
+    return (
+        known
+        if known.null_count() == parents.null_count()
+        else pl.select(pl.coalesce(known, tidied(parents))).to_series()
+    )
 
 
 def settled(roster: pl.DataFrame, tables: Sequence[Table], register: Register, notes: list[Finding]) -> pl.DataFrame:
@@ -47,7 +55,10 @@ def settled(roster: pl.DataFrame, tables: Sequence[Table], register: Register, n
         register: of that roster.
         notes: takes the findings.
     """
-    above = _Above(dict(roster.select("jurisdiction", "parent").drop_nulls().iter_rows()), tables, register)
+    links = roster.select("jurisdiction", "parent").drop_nulls()
+    if links.is_empty() or _ends(links, register):
+        return roster
+    above = _Above(dict(links.iter_rows()), tables, register)
     blank = {who for who, parent in above.parents.items() if alike(parent) in above.ambiguous}
     for who in sorted(blank):
         expected = one_of(register.shared[alike(above.parents[who])])
@@ -62,6 +73,18 @@ def settled(roster: pl.DataFrame, tables: Sequence[Table], register: Register, n
     return roster.with_columns(kept) if blank else roster
 
 
+def _ends(links: pl.DataFrame, register: Register) -> bool:
+    """Whether all parents are on the roster by their codes, and lead upward to an end: then nothing is to be said."""
+    here = links["parent"].unique()
+    if not here.is_in(register.listed.implode()).all():
+        return False
+    for _ in range(_LEVELS):
+        if here.is_empty():
+            return True
+        here = links.filter(pl.col("jurisdiction").is_in(here.implode()))["parent"].unique()
+    return False
+
+
 @dataclass(frozen=True)
 class _Above:
     """Each jurisdiction's parent, where it was read and on which roster it should be."""
@@ -70,7 +93,7 @@ class _Above:
     tables: Sequence[Table]
     register: Register
 
-    @property
+    @cached_property
     def ambiguous(self) -> set[str]:
         """Names that several bear, and that are nobody's code."""
         return set(self.register.shared) - set(self.register.codes)

@@ -157,8 +157,8 @@ def _tell_what_did_not_come(
     notes.extend(missing_metrics(rubric, spoken, metrics.frames, given, given=bool(tables["metrics"])))
     notes.extend(missing_tables(rubric, spoken, given))
     named = (*records.values(), *metrics.frames.values())
-    present = {who for rows in named for who in rows["jurisdiction"].unique()}
-    if present:
+    present = pl.concat(rows["jurisdiction"] for rows in named).unique()
+    if len(present):
         tell_the_silent(tables["roster"], roster, present, notes)
 
 

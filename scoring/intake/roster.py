@@ -15,12 +15,22 @@ from scoring.intake.inputs import ROSTER
 from scoring.intake.parents import meant
 from scoring.intake.reader import gather, placed
 from scoring.intake.recognise import Table
-from scoring.intake.rows import Checker, Fault, as_text, choices, place_of, spoken_place, translate
+from scoring.intake.rows import (
+    ITSELF,
+    Checker,
+    Fault,
+    as_text,
+    choices,
+    likened,
+    place_of,
+    spoken_place,
+    tidied,
+    translate,
+)
 from scoring.intake.who import REMARK, TOTAL, Register, is_remark, is_total
 from scoring.intake.wording import marked, one_of, tidy
 from scoring.rubric.declarations import Attribute
 from scoring.rubric.model import Rubric
-from scoring.rubric.titles import alike
 from scoring.words import Text
 
 _NO_CODE = Fault("blank_key", Text("没有写地区代码，整行未采用", "no code is given: row not used"))
@@ -83,7 +93,7 @@ def _one(table: Table, rubric: Rubric, notes: list[Finding], elsewhere: Collecti
     drop_what_is_nobody(check)
     check.keep(check.rows["jurisdiction"].is_not_null(), "jurisdiction", _NO_CODE)
     for column in ("jurisdiction", "name", "parent"):
-        check.add(column, translate(as_text(check.rows, column), tidy, pl.String))
+        check.add(column, tidied(as_text(check.rows, column)))
     check.add("name", pl.select(pl.coalesce(check.rows["name"], check.rows["jurisdiction"])).to_series())
     _tell_blanks(check, rubric, elsewhere)
     match_facts(check, rubric)
@@ -107,8 +117,8 @@ def drop_what_is_nobody(check: Checker) -> None:
     """Drop rows of totals and remarks, each with its finding."""
     for column in ("jurisdiction", "name"):
         texts = as_text(check.rows, column)
-        check.keep(~translate(texts, is_total, pl.Boolean).fill_null(value=False), column, TOTAL)
-    remark = translate(as_text(check.rows, "jurisdiction"), is_remark, pl.Boolean).fill_null(value=False)
+        check.keep(~translate(texts, is_total, pl.Boolean, plainly=False).fill_null(value=False), column, TOTAL)
+    remark = translate(as_text(check.rows, "jurisdiction"), is_remark, pl.Boolean, plainly=False).fill_null(value=False)
     check.keep(~remark, "jurisdiction", REMARK)
 
 
@@ -143,7 +153,7 @@ def _tell_blanks(check: Checker, rubric: Rubric, elsewhere: Collection[str]) -> 
 def _match(check: Checker, source: str, names: list[tuple[str, Sequence[str]]], fault: Fault, into: str = "") -> None:
     texts = as_text(check.rows, source)
     meant = choices(names) if names else tidy
-    values = translate(texts, meant, pl.String)
+    values = translate(texts, meant, pl.String, plainly=None if names else ITSELF)
     known = tuple(name for name, _ in names)
     check.add("written", texts)
     strange = texts.is_not_null() & values.is_null()
@@ -171,7 +181,7 @@ def _match_number(check: Checker, source: str, name: str, attribute: Attribute) 
 
 
 def _first_of_each(rows: pl.DataFrame, notes: list[Finding]) -> pl.DataFrame:
-    key = translate(rows["jurisdiction"], alike, pl.String)
+    key = likened(rows["jurisdiction"])
     if not key.is_duplicated().any():
         return rows
     facts = [column for column in rows.columns if column not in _PLACE]
@@ -200,7 +210,7 @@ def _first_of_each(rows: pl.DataFrame, notes: list[Finding]) -> pl.DataFrame:
     return rows.filter(key.is_first_distinct())
 
 
-def tell_the_silent(tables: Sequence[Table], roster: pl.DataFrame, present: set[str], notes: list[Finding]) -> None:
+def tell_the_silent(tables: Sequence[Table], roster: pl.DataFrame, present: pl.Series, notes: list[Finding]) -> None:
     """A warning for each on the roster whom no other table names, where it names others of the same level.
 
     Args:
@@ -209,11 +219,12 @@ def tell_the_silent(tables: Sequence[Table], roster: pl.DataFrame, present: set[
         present: codes with a row in any other table.
         notes: takes the findings.
     """
-    levels = set(roster.filter(pl.col("jurisdiction").is_in(sorted(present)))["level"])
-    missing = roster.filter(~pl.col("jurisdiction").is_in(sorted(present)))
+    there = pl.col("jurisdiction").is_in(present.implode())
+    missing = roster.filter(~there)
+    levels = set(roster.filter(there)["level"].unique()) if len(missing) else set()
     # A level nobody of which appears is one the programme keeps on the roster without assessing it.
     silent = {row["jurisdiction"] for row in missing.iter_rows(named=True) if row["level"] in levels}
-    for table in tables:
+    for table in tables if silent else ():
         for text, row in zip(as_text(table.data, "jurisdiction"), table.data["row"], strict=True):
             code = tidy(text or "")
             if code in silent:
@@ -225,4 +236,4 @@ def tell_the_silent(tables: Sequence[Table], roster: pl.DataFrame, present: set[
 
 def register_of(roster: pl.DataFrame) -> Register:
     """The register of a roster."""
-    return Register(roster["jurisdiction"].to_list(), roster["name"].to_list())
+    return Register(roster["jurisdiction"], roster["name"])

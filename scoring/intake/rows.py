@@ -5,28 +5,70 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
 from scoring.intake.findings import NOTHING, Finding, Place, Severity
 from scoring.intake.recognise import Table
-from scoring.intake.wording import clip, did_you_mean
+from scoring.intake.wording import clip, did_you_mean, tidy
 from scoring.rubric.titles import alike
 from scoring.words import Text
 
+ITSELF: Final = object()
+"""What a plain text means to what only tidies."""
 
-def translate(texts: pl.Series, meaning: Callable[[str], Any], kind: pl.DataType | type[pl.DataType]) -> pl.Series:
+# Codes of letters and digits, and names in Chinese, such as lists hold by the hundred thousand.
+_CODE = r"^[0-9A-Za-z]([0-9A-Za-z_.-]*[0-9])?$"
+_NAME = r"^[\x{3400}-\x{4DBF}\x{4E00}-\x{9FFF}·]+$"
+_DOUBTFUL = r"^[填制说备注]|计$"
+
+
+def plain(texts: pl.Series) -> pl.Series:
+    """Which texts are tidy as they stand and head neither totals nor remarks: of these nothing need be asked.
+
+    >>> plain(pl.Series(["150824", "甲旗", " 甲旗", "合计", "Total", None])).to_list()
+    [True, True, False, False, False, False]
+    """
+    text = pl.col(texts.name)
+    name = text.str.contains(_NAME) & ~text.str.contains(_DOUBTFUL)
+    return texts.to_frame().select((text.str.contains(_CODE) | name).fill_null(value=False)).to_series()
+
+
+def translate(
+    texts: pl.Series, meaning: Callable[[str], Any], kind: pl.DataType | type[pl.DataType], plainly: Any = None
+) -> pl.Series:
     """Each text's meaning, worked out once for each different text; null where it has none.
+
+    `plainly` is what `plain` texts mean, of which then none is asked.
 
     >>> translate(pl.Series(["a", "b", "a"]), {"a": 1}.get, pl.Int64).to_list()
     [1, None, 1]
     """
+    if plainly is not None:
+        is_plain = plain(texts)
+        rest = translate(texts.filter(~is_plain), meaning, kind)
+        told = texts.clone().cast(kind) if plainly is ITSELF else pl.Series(texts.name, [plainly], dtype=kind)
+        told = told if len(told) == len(texts) else told.new_from_index(0, len(texts))
+        return told.scatter((~is_plain).arg_true(), rest) if len(rest) else told
     different = texts.drop_nulls().unique()
     meanings = pl.Series(list(map(meaning, different)), dtype=kind)
     if different.is_empty():
         return pl.Series(texts.name, [None] * len(texts), dtype=kind)
     return texts.replace_strict(different, meanings, default=None, return_dtype=kind)
+
+
+def tidied(texts: pl.Series) -> pl.Series:
+    """The texts, each `tidy`."""
+    return translate(texts, tidy, pl.String, plainly=ITSELF)
+
+
+def likened(texts: pl.Series) -> pl.Series:
+    """The texts, each in the form in which it is `alike` others."""
+    is_plain = plain(texts)
+    return texts.str.to_lowercase().scatter(
+        (~is_plain).arg_true(), translate(texts.filter(~is_plain), alike, pl.String)
+    )
 
 
 def as_text(table: pl.DataFrame, column: str) -> pl.Series:

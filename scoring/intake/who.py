@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import polars as pl
 
@@ -20,21 +20,33 @@ _REMARK = re.compile(r"填表|填报说明|制表|说明|备注|注\s*\d*\s*:|no
 
 
 class Register:
-    """Who is on the roster, by code and by every name only one jurisdiction bears.
+    """Who is on the roster, by code and by every name only one jurisdiction bears."""
 
-    Without a roster every code is taken as it stands.
-    """
+    def __init__(self, codes: pl.Series, names: pl.Series) -> None:
+        self.listed, self._names = codes, names
 
-    def __init__(self, codes: Sequence[str], names: Sequence[str | None], *, open_: bool = False) -> None:
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Each code by the form it is compared in."""
+        return {alike(code): code for code in self.listed}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The one who bears a name."""
+        return {name: found[0] for name, found in self._bearers.items() if len(found) == 1}
+
+    @cached_property
+    def shared(self) -> dict[str, list[str]]:
+        """The several who bear a name."""
+        return {name: found for name, found in self._bearers.items() if len(found) > 1}
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[str]]:
         bearers: defaultdict[str, list[str]] = defaultdict(list)
-        for code, name in zip(codes, names, strict=True):
+        for code, name in zip(self.listed, self._names, strict=True):
             if name:
                 bearers[alike(name)].append(code)
-        self.open = open_
-        self.codes = {alike(code): code for code in codes}
-        self.names = {name: found[0] for name, found in bearers.items() if len(found) == 1}
-        self.shared = {name: found for name, found in bearers.items() if len(found) > 1}
-        self.name_of = {code: alike(name) for code, name in zip(codes, names, strict=True) if name}
+        return bearers
 
     def meant(self, text: str) -> str | None:
         """The code of the jurisdiction written as `text`.
@@ -42,34 +54,58 @@ class Register:
         Returns:
             Its code, or None where nobody (or more than one) is called so.
         """
-        if self.open:
-            return tidy(text)
         return self.codes.get(alike(text)) or self.names.get(alike(text))
+
+    def all_meant(self, texts: pl.Series) -> pl.Series:
+        """The code of each, as `meant` gives it."""
+        odd = ~texts.is_in(self.listed.implode())
+        meant = translate(texts.filter(odd), self.meant, pl.String)
+        return texts.clone().scatter(odd.arg_true(), meant)
 
     def check(self, check: Checker) -> None:
         """Put codes into the rows' `jurisdiction`; drop, with a finding, the rows of nobody known."""
         check.add("written", as_text(check.rows, "jurisdiction"))
         check.keep(check.rows["written"].is_not_null(), "jurisdiction", _BLANK)
-        total = translate(check.rows["written"], is_total, pl.Boolean)
-        check.keep(~total, "jurisdiction", TOTAL)
-        remark = translate(check.rows["written"], is_remark, pl.Boolean)
-        check.keep(~remark, "jurisdiction", REMARK)
-        check.add("jurisdiction", translate(check.rows["written"], self.meant, pl.String))
-        shared = translate(check.rows["written"], lambda text: alike(text) in self.shared, pl.Boolean)
-        for name in check.rows.filter(check.rows["jurisdiction"].is_null() & shared)["written"].unique().sort():
+        # Codes written as they are listed are by far the most, and need no second look.
+        exact = check.rows["written"].is_in(self.listed.implode())
+        if not exact.all():
+            self._look_closely(check, exact)
+        else:
+            check.add("jurisdiction", check.rows["written"])
+        self._compare_names(check)
+
+    def _look_closely(self, check: Checker, exact: pl.Series) -> None:
+        check.add("exact", exact)
+        for heads, fault in ((is_total, TOTAL), (is_remark, REMARK)):
+            told = translate(check.rows["written"], heads, pl.Boolean, plainly=False)
+            check.keep(~told | check.rows["exact"], "jurisdiction", fault)
+        odd = ~check.rows["exact"]
+        written = check.rows["written"].filter(odd)
+        meant = translate(written, self.meant, pl.String)
+        check.add("jurisdiction", check.rows["written"].clone().scatter(odd.arg_true(), meant))
+        nobody = written.filter(meant.is_null())
+        for name in nobody.filter(translate(nobody, self._is_shared, pl.Boolean)).unique().sort():
             fault = replace(_AMBIGUOUS, expected=one_of(self.shared[alike(name)]))
-            check.keep(
-                check.rows["jurisdiction"].is_not_null() | (check.rows["written"] != name),
-                "jurisdiction",
-                fault,
-                "written",
-            )
-        unknown = replace(_UNKNOWN, known=tuple(self.codes.values()))
-        check.keep(check.rows["jurisdiction"].is_not_null(), "jurisdiction", unknown, "written")
-        if "name" in check.rows.columns and not self.open:
-            written = translate(as_text(check.rows, "name"), alike, pl.String)
-            listed = translate(check.rows["jurisdiction"], self.name_of.get, pl.String)
-            check.tell((written != listed).fill_null(value=False), "name", _NAMED_OTHERWISE)
+            good = check.rows["jurisdiction"].is_not_null() | (check.rows["written"] != name)
+            check.keep(good, "jurisdiction", fault, "written")
+        if check.rows["jurisdiction"].null_count():
+            unknown = replace(_UNKNOWN, known=tuple(self.listed))
+            check.keep(check.rows["jurisdiction"].is_not_null(), "jurisdiction", unknown, "written")
+        check.rows = check.rows.drop("exact")
+
+    def _is_shared(self, text: str) -> bool:
+        return alike(text) in self.shared
+
+    def _compare_names(self, check: Checker) -> None:
+        if "name" not in check.rows.columns:
+            return
+        listed = pl.DataFrame({"jurisdiction": self.listed, "listed": self._names})
+        rows = check.rows.select("jurisdiction", pl.col("name").cast(pl.String))
+        rows = rows.join(listed, on="jurisdiction", how="left", maintain_order="left")
+        other = (rows["name"] != rows["listed"]).fill_null(value=False)
+        if other.any():
+            written, told = (translate(rows[name].filter(other), alike, pl.String) for name in ("name", "listed"))
+            check.tell(other.clone().scatter(other.arg_true(), written != told), "name", _NAMED_OTHERWISE)
 
 
 def is_total(text: str) -> bool:
