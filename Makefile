@@ -14,7 +14,7 @@ STAMP := $(VENV)/.installed
 CANDIDATES := python3 python python3.14 python3.13 python3.12 python3.11
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
-.PHONY: help demo test nightly lint fix docs samples lock clean system
+.PHONY: help demo test nightly bench lint fix docs samples lock clean system
 
 help: ## what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: $(STAMP) system ## every test
 
 nightly: $(STAMP) system ## the same tests, with many more generated examples
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
+
+bench: $(STAMP) ## speed and memory beside hand-written programs that do the same (half an hour, 3 GB in out/bench)
+	$(BIN)/python -m benchmarks
 
 lint: $(STAMP) ## style, format, types, import layers
 	$(BIN)/ruff check --quiet

@@ -1,6 +1,8 @@
 """Marks, ours and a peer's, held against each other digit for digit before anything is timed.
 
 python -m benchmarks.marks WORK OUR_FOLDER PEERS_FILE…
+
+Prints how many marks of each peer were compared.
 """
 
 from __future__ import annotations
@@ -69,6 +71,11 @@ def _shown(hundredths: Decimal | None) -> str:
 
 if __name__ == "__main__":
     nodes = WORKS[sys.argv[1]].nodes
-    for file in map(Path, sys.argv[3:]):
-        count = refuse_unequal(ours(Path(sys.argv[2])), pl.scan_parquet(file), nodes, file.stem)
-        print(f"{file.stem}: {count:,} marks, all equal to ours")
+    try:
+        counted = [
+            refuse_unequal(ours(Path(sys.argv[2])), pl.scan_parquet(file), nodes, Path(file).stem)
+            for file in sys.argv[3:]
+        ]
+    except Unequal as fault:
+        sys.exit(f"marks differ. {fault}")
+    print(counted[0])

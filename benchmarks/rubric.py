@@ -40,7 +40,7 @@ periods:
 {periods}
 metrics:
 {metrics}
-settings: {{missing: {gap}, not_applicable: {gap}, not_assessed: {gap}, round: 0.01}}
+settings: {{missing: zero, not_applicable: rescale, not_assessed: zero, round: 0.01}}
 """
 
 PERIODS = '- {{id: "{year}", kind: year, title: Year {year}, starts: {year}-01-01, ends: {year}-12-31}}'
@@ -71,7 +71,6 @@ def rubric(work: Work) -> str:
     years = (2023, 2024) if any(isinstance(leaf.scale, Growth) for leaf in leaves) else (2024,)
     text = HEAD.format(
         name=work.name,
-        gap="rescale" if work.gaps else "zero",
         periods="\n".join(PERIODS.format(year=year) for year in years),
         metrics="\n".join(_metric(leaf) for leaf in leaves if leaf not in asked),
     )

@@ -62,7 +62,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Growth:
-    """Growth against the year before, in proportion between two percentages; without history, not assessed."""
+    """Growth against the year before, in proportion between two percentages; from zero, none."""
 
     worst: int
     best: int
@@ -136,7 +136,7 @@ class Work:
     Attributes:
         name: also of its rubric.
         root: the whole.
-        gaps: whether values may be missing or inapplicable; they then drop out and their weight goes to the siblings.
+        gaps: whether values may be missing, which counts zero, or inapplicable, where the siblings take the weight.
         gates: what limits marks from outside the tree.
     """
 

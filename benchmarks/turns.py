@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import os
+import json
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+MEBIBYTES = 12_288
+"""A command that holds more is ended."""
+
+SECONDS = 900
+"""A command that takes longer is ended."""
+
+LAUNCH = Path(__file__).with_name("launch.py")
+
+
+class Failed(Exception):
+    """A command did not come to its end: what happened, and the last it said."""
 
 
 @dataclass(frozen=True)
@@ -18,40 +30,71 @@ class Figure:
     seconds: tuple[float, ...]
     mebibytes: tuple[float, ...]
 
-    def words(self) -> str:
-        """Median with its range, and peak memory."""
-        low, high = min(self.seconds), max(self.seconds)
-        middle = statistics.median(self.seconds)
-        return f"{middle:.2f} s ({low:.2f}–{high:.2f}), {max(self.mebibytes):.0f} MiB"
+    def __add__(self, other: Figure) -> Figure:
+        return Figure(self.seconds + other.seconds, self.mebibytes + other.mebibytes)
+
+    @property
+    def median(self) -> float:
+        """Of the seconds."""
+        return statistics.median(self.seconds)
+
+    @property
+    def peak(self) -> float:
+        """The most memory of any run, in MiB."""
+        return max(self.mebibytes)
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """Median, least and greatest of the ratios pair by pair."""
+
+    median: float
+    low: float
+    high: float
 
 
 def in_turns(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Figure]:
-    """Run each command once unmeasured, then all of them `runs` times in turns.
+    """Run all commands so many times in turns.
+
+    Example:
+        >>> import sys
+        >>> took = in_turns({"nothing": [sys.executable, "-c", ""]}, runs=2)["nothing"]
+        >>> len(took.seconds), took.median > 0, took.peak > 1
+        (2, True, True)
 
     Raises:
-        subprocess.CalledProcessError: a command failed; its output is shown.
+        Failed: a command failed.
     """
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-    for turn in range(runs + 1):
+    for _ in range(runs):
         for name, command in commands.items():
-            took = _once(command)
-            if turn:
-                seen[name].append(took)
-    return {name: Figure(*zip(*rows, strict=True)) for name, rows in seen.items()}
+            seen[name].append(once(command))
+    return {
+        name: Figure(tuple(took for took, _ in rows), tuple(held for _, held in rows)) for name, rows in seen.items()
+    }
 
 
-def ratios(first: Figure, second: Figure) -> tuple[float, float, float]:
-    """Median, least and greatest ratio of the clock times, pair by pair."""
+def ratio(first: Figure, second: Figure) -> Ratio:
+    """How many times as long the first took.
+
+    Example:
+        >>> ratio(Figure((2.0, 3.0, 6.0), (9,) * 3), Figure((1.0, 2.0, 2.0), (9,) * 3))
+        Ratio(median=2.0, low=1.5, high=3.0)
+    """
     pairs = [a / b for a, b in zip(first.seconds, second.seconds, strict=True)]
-    return statistics.median(pairs), min(pairs), max(pairs)
+    return Ratio(statistics.median(pairs), min(pairs), max(pairs))
 
 
-def _once(command: Sequence[str]) -> tuple[float, float]:
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        sys.stderr.write(process.stderr.read().decode() if process.stderr else "")
-        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), command)
-    return seconds, usage.ru_maxrss / 1024
+def once(command: Sequence[str], mebibytes: float = MEBIBYTES, seconds: float = SECONDS) -> tuple[float, float]:
+    """Seconds by the clock and peak memory in MiB of one run.
+
+    Raises:
+        Failed: it ended with an error, held too much memory or took too long.
+    """
+    launch = [sys.executable, "-I", "-S", str(LAUNCH), str(mebibytes), str(seconds), *command]
+    told = json.loads(subprocess.run(launch, check=True, stdout=subprocess.PIPE).stdout)
+    if told["ended"]:
+        raise Failed(told["ended"])
+    if told["status"]:
+        raise Failed(told["said"] or f"ended with {told['status']}")
+    return told["seconds"], told["mebibytes"]
