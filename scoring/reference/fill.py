@@ -11,7 +11,6 @@ from scoring.reference.measures import Measure, measure
 from scoring.rubric.outline import Entry
 from scoring.rubric.values import Fill
 from scoring.sql.exact import Int, Ratio, choose
-from scoring.sql.integer import FALSE
 from scoring.sql.several import PLACES, on_grid
 from scoring.sql.states import BLOCKED, COVERAGE, NOT_DUE, OUT_OF_SCOPE, is_out, reported
 from scoring.sql.steps import Step, select
@@ -74,5 +73,6 @@ def _fills(draft: Draft, entry: Entry, at: str) -> Iterator[tuple[str, Fill]]:
     # What is not due, or does not apply, is no gap; and of too little coverage its own policy alone decides.
     spared = f"{column} < {BLOCKED} AND {column} % 100 NOT IN ({NOT_DUE}, {OUT_OF_SCOPE}, {COVERAGE})"
     for state, policy in entry.policies.items():
-        if isinstance(policy, Fill) and policy.at == at and is_out(state, column) != FALSE:
+        # Where nobody has the state it still says how fine values are: no digit may depend on who else has a gap.
+        if isinstance(policy, Fill) and policy.at == at:
             yield f"({is_out(state, column)} AND {spared})", policy
