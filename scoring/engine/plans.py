@@ -25,7 +25,7 @@ from scoring.rubric.model import Rubric
 from scoring.rubric.naming import LATE
 from scoring.rubric.outline import Outline, outline
 from scoring.sql.exact import UNKNOWN, Int, Ratio, quote
-from scoring.sql.integer import typed
+from scoring.sql.width import typed
 from scoring.words import Text
 
 

@@ -10,8 +10,9 @@ from scoring.rubric.declarations import Metric, Period
 from scoring.rubric.model import Rubric
 from scoring.rubric.periods import sub_periods
 from scoring.sql.exact import Int, Ratio, choose, quote, total
-from scoring.sql.integer import FALSE, TRUE, decided, typed
+from scoring.sql.integer import FALSE, TRUE, decided
 from scoring.sql.states import MISSING, NOT_SUBMITTED, REPORTED, code, gravest
+from scoring.sql.width import typed
 
 UNSUBMITTED = str(code(MISSING, NOT_SUBMITTED))
 SUBMITTED = " submitted"

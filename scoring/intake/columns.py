@@ -13,7 +13,7 @@ from scoring.intake.recognise import Table
 from scoring.intake.wording import clip
 from scoring.rubric.declarations import Metric
 from scoring.sql import states
-from scoring.sql.integer import fits
+from scoring.sql.width import fits
 from scoring.words import Text
 
 _LONGEST = 18

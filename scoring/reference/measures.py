@@ -15,9 +15,9 @@ from scoring.reference.population import counted
 from scoring.rubric.expression import CHILDREN
 from scoring.sql import roster
 from scoring.sql.exact import Int, Ratio, choose, quote
-from scoring.sql.integer import typed
 from scoring.sql.several import PLACES, on_grid
 from scoring.sql.steps import Step, select
+from scoring.sql.width import typed
 
 __all__ = ["MOST", "PLACES", "Measure", "measure", "on_grid"]
 

@@ -16,8 +16,8 @@ from scoring.errors import Overflow
 from scoring.sql.estimate import Estimate, estimate, varying
 from scoring.sql.exact import Int, Ratio, Way, quote, whole
 from scoring.sql.inexact import Inexact
-from scoring.sql.integer import typed
 from scoring.sql.steps import Step, select
+from scoring.sql.width import typed
 
 MARGIN = 4
 """How many times the proved bound of an estimate's error is taken for doubtful."""

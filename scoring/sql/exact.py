@@ -12,7 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from scoring.sql.integer import MIDDLE, NULL, TRUE, Int, choose, decided, fits, quote, text, total, width_of
+from scoring.sql.integer import NULL, TRUE, Int, choose, decided, quote, text, total
+from scoring.sql.width import MIDDLE, fits, width_of
 
 __all__ = [
     "UNKNOWN",

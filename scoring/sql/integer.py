@@ -14,14 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
-from scoring.errors import Overflow
-from scoring.words import Text
-
-NARROW: Final = 31
-MIDDLE: Final = 63
-WIDE: Final = 127
-"""Bits of the integers there are, without the sign."""
-_TYPES = {NARROW: "INTEGER", MIDDLE: "BIGINT", WIDE: "HUGEINT"}
+from scoring.sql.width import MIDDLE, NARROW, TYPES, typed, width_of
 
 T = TypeVar("T")
 
@@ -78,7 +71,7 @@ class Int:
     def of(number: int) -> Int:
         """A constant."""
         width = width_of(number, number)
-        sql = str(number) if width == NARROW else f"CAST({number} AS {_TYPES[width]})"
+        sql = str(number) if width == NARROW else f"CAST({number} AS {TYPES[width]})"
         if number < 0:
             sql = f"({sql})"
         return Int(sql, number, number, nullable=False, width=width)
@@ -236,35 +229,6 @@ def choose(cases: Sequence[tuple[str, Int]], otherwise: Int | None) -> Int:
     return Int(f"(CASE {arms}{rest} END)", low, high, nullable, max(value.width for value in values))
 
 
-def fits(low: int, high: int) -> bool:
-    """Whether 63 bits hold them."""
-    return width_of(low, high) <= MIDDLE
-
-
-def width_of(low: int, high: int) -> int:
-    """The fewest bits there are that hold them: 31, 63 or 127.
-
-    Raises:
-        Overflow: not even 127 do.
-    """
-    most = max(abs(low), abs(high)).bit_length()
-    for width in _TYPES:
-        if most <= width:
-            return width
-    raise Overflow(
-        Text(
-            "计算中间值可能超过127位整数（上界{n}位）：请收紧指标的最大值或小数位，或给出取整步长",
-            "an intermediate value may exceed 127 bits (bound of {n} bits): "
-            "narrow the metrics' maximum or decimals, or declare a rounding step",
-        ).with_(n=most)
-    )
-
-
-def typed(low: int, high: int) -> str:
-    """The SQL type that holds them."""
-    return _TYPES[width_of(low, high)]
-
-
 def _as_line(one: Int) -> Line:
     return one.line or Line(one, 1, 0)
 
@@ -276,7 +240,7 @@ def _line(of: Int, times: int, plus: int) -> Int:
         return of
     ends = sorted((of.low * times, of.high * times))
     width = max(of.width, width_of(*ends), width_of(ends[0] + plus, ends[1] + plus), width_of(plus, times))
-    sql = of.sql if width == of.width else f"CAST({of.sql} AS {_TYPES[width]})"
+    sql = of.sql if width == of.width else f"CAST({of.sql} AS {TYPES[width]})"
     if times != 1:
         sql = f"-{sql}" if times == -1 else f"{sql} * {Int.of(times).sql}"
     if plus:
@@ -293,8 +257,9 @@ def _against(of: Int, operator: str, times: int, limit: int) -> str:
         times, limit, operator = -times, -limit, _MIRRORED[operator]
     whole, rest = divmod(limit, times)
     if rest and operator in ("=", "<>"):
-        # Never equal; and still unknown where the number is.
-        return f"({of.sql} * {times} {operator} {limit})" if of.nullable else (FALSE if operator == "=" else TRUE)
+        never = FALSE if operator == "=" else TRUE
+        # Still unknown where the number is; and not multiplied, which its type need not have room for.
+        return f"(CASE WHEN {of.known} THEN {never} END)" if of.nullable else never
     if rest and operator in (">=", "<"):
         whole += 1
     return of.compare(operator, Int.of(whole))
@@ -304,7 +269,7 @@ def _both(operator: str, left: Int, right: Int, low: int, high: int) -> Int:
     if left.constant is not None and right.constant is not None:
         return Int.of({"+": left.low + right.low, "-": left.low - right.low, "*": left.low * right.low}[operator])
     width = max(left.width, right.width, width_of(low, high))
-    first = left.sql if width in (left.width, right.width) else f"CAST({left.sql} AS {_TYPES[width]})"
+    first = left.sql if width in (left.width, right.width) else f"CAST({left.sql} AS {TYPES[width]})"
     return Int(f"({first} {operator} {right.sql})", low, high, left.nullable or right.nullable, width)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from scoring.sql.exact import Int
-from scoring.sql.integer import WIDE, typed, width_of
+from scoring.sql.width import WIDE, typed, width_of
 
 
 def floor_root(square: Int) -> Int:

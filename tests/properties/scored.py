@@ -18,22 +18,28 @@ from scoring.engine.engines import Engine
 from scoring.errors import InputError, RubricError
 from scoring.intake.inputs import Inputs
 from scoring.result.result import Result
+from scoring.rubric.model import Rubric
 from tests.engine.agreement import fraction, loaded, scores
 
 FEWER = settings(max_examples=settings().max_examples // 5)
 """A fifth of whatever the profile asks: each example is scored once or twice, and nights still search on."""
 
 
-def scored(written: dict[str, Any], inputs: Inputs, period: str = "2023", threads: int | None = None) -> Result:
-    """A generated rubric over generated inputs."""
+def accepted(written: dict[str, Any]) -> Rubric:
+    """A generated rubric, loaded; one that is refused, as it must be, is no example."""
     try:
         with TemporaryDirectory() as folder:
-            rubric = loaded(written, Path(folder))
+            return loaded(written, Path(folder))
     except RubricError as fault:
         if {problem.code for problem in fault.problems} <= {"too_wide", "undecided"}:
-            # Refused when loaded, as it must be: bounds no integer holds, or none given. There is nothing to look at.
+            # Bounds no integer holds, or none given. There is nothing to look at.
             reject()
         raise
+
+
+def scored(written: dict[str, Any], inputs: Inputs, period: str = "2023", threads: int | None = None) -> Result:
+    """A generated rubric over generated inputs."""
+    rubric = accepted(written)
     try:
         return score(rubric, inputs, period, engine=Engine(threads=threads))
     except InputError:

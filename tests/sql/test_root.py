@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from scoring.engine.duckdb import Session
 from scoring.sql.exact import Int
-from scoring.sql.integer import WIDE
 from scoring.sql.root import floor_root, rounded_root
+from scoring.sql.width import WIDE
 
 MOST = 2**126 - 1
 COLUMN = Int("x", 0, MOST, width=WIDE)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from scoring.evidence.kernels.mean import MOST_RECORDS, UNIT
 from scoring.sql.exact import Int, Ratio, choose, quote, total
-from scoring.sql.integer import WIDE
 from scoring.sql.root import rounded_root
+from scoring.sql.width import WIDE
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from scoring.evidence.kernels import order
 from scoring.evidence.kernels.mean import MOST_RECORDS
 from scoring.rubric.values import Frozen, Number
 from scoring.sql.exact import Int, Ratio, choose, quote, text
-from scoring.sql.integer import MIDDLE, WIDE
+from scoring.sql.width import MIDDLE, WIDE
 from scoring.words import Text
 
 MOST_OF_ONE = 10**6

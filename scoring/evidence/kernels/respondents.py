@@ -10,7 +10,7 @@ from scoring.evidence.kernels.answers import Tally, any_of
 from scoring.evidence.kernels.error import squared
 from scoring.evidence.kernels.mean import MOST_RECORDS, PLACES, UNIT, Measure, Type, mean, over_types
 from scoring.sql.exact import Int, Ratio, quote
-from scoring.sql.integer import WIDE
+from scoring.sql.width import WIDE
 
 
 @dataclass(frozen=True)
