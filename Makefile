@@ -29,7 +29,7 @@ test: $(STAMP) system ## every test
 nightly: $(STAMP) system ## the same tests, with many more generated examples
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
 
-bench: $(STAMP) ## speed and memory beside hand-written programs that do the same (half an hour, 3 GB in out/bench)
+bench: $(STAMP) ## speed and memory beside hand-written programs that do the same (long; inputs stay in out/bench)
 	$(BIN)/python -m benchmarks
 
 lint: $(STAMP) ## style, format, types, import layers
