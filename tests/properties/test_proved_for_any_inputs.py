@@ -16,15 +16,15 @@ from tests.properties.strategies import rubrics
 
 def some_facts(draw: st.DrawFn, rubric: Rubric) -> Facts:
     """Any shape of inputs: which metrics came for which periods, which of them without a gap, and what else."""
-    several = st.booleans()
-    held = {period.id: {name for name in rubric.metrics if draw(several)} for period in rubric.periods if draw(several)}
-    whole = {period: frozenset(name for name in names if draw(several)) for period, names in held.items()}
+    either = st.booleans()
+    held = {period.id: {name for name in rubric.metrics if draw(either)} for period in rubric.periods if draw(either)}
+    whole = {period: frozenset(name for name in names if draw(either)) for period, names in held.items()}
     spoken = frozenset({*held, rubric.periods[-1].id})
     columns = {
-        period: frozenset({*names, *(f"{name}?" for name in names - whole[period] if draw(several))})
+        period: frozenset({*names, *(f"{name}?" for name in names - whole[period] if draw(either))})
         for period, names in held.items()
     }
-    return Facts(columns, spoken, draw(several), draw(several), whole)
+    return Facts(columns, spoken, draw(either), draw(either), whole)
 
 
 FACTS = st.composite(some_facts)
