@@ -19,7 +19,7 @@ from scoring.rubric.values import Fill
 from scoring.scale.method import Scale, Scaled
 from scoring.scale.worth import Worth
 from scoring.sql.decide import Wanted, decide
-from scoring.sql.exact import Int, choose, half_up
+from scoring.sql.exact import Int, choose, choose_ratio, half_up
 from scoring.sql.integer import TRUE
 from scoring.sql.states import BLOCKED, COVERAGE, NOT_DUE, OUT_OF_SCOPE, is_out, reported
 from scoring.sql.steps import Step, select
@@ -122,11 +122,14 @@ def _names(draft: Draft, entry: Entry) -> Names:
 
 
 def _scaled(draft: Draft, entry: Entry) -> Scaled:
-    value = draft.values[entry.index]
+    value, level = draft.values[entry.index], draft.levels.get(entry.index)
     formula = Formula(_names(draft, entry))
+    if level:
+        # Where a change lies outside a transform's domain its level is known all the same; a gap stands nowhere.
+        level = choose_ratio([(reported(draft.states[entry.index]), level)], None)
     return Scaled(
         value,
-        draft.levels.get(entry.index, value),
+        level or value,
         draft.outline.period,
         work_out=lambda text: formula.number(draft.parse(text)),
         holds=lambda text: formula.condition(draft.parse(text)),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
+
+import pytest
 
 from scoring.api import score
 from scoring.result.result import Result
@@ -75,3 +78,25 @@ def test_a_decimal_of_fourteen_places_enters_a_group_as_it_is(tmp_path: Path) ->
     """
     result = scored(children, {"2023": {"甲": {"a": 140}, "乙": {"a": 56}, "丙": {"a": 0}}}, tmp_path)
     assert [mark(result, who, "x") for who in "甲乙丙"] == [("reported", mark_) for mark_ in (10, 4, 0)]
+
+
+@pytest.mark.parametrize("others", [{}, {"乙": ({"a": 2}, {"a": 6})}])
+def test_a_change_without_a_logarithm_has_no_marks_for_standing_at_the_best_level(
+    others: dict[str, tuple[dict[str, int], dict[str, int]]], tmp_path: Path
+) -> None:
+    children = """
+    - leaf: x
+      title: x
+      points: 10
+      value: a
+      change: {against: period_before, measure: growth, no_history: missing, baseline_zero: missing}
+      transform: {log: {}}
+      trend: {wanted: down, best: 0, flat: 0, worse: 25%}
+      not_assessed: {fill: mean, among: all, at: value}
+    """
+    # From 5 to none, the best there is; but of a growth of -100 % there is no logarithm, and gaps are filled before it.
+    rows = {"甲": ({"a": 5}, {"a": 0}), **others}
+    years = {year: {who: row[n] for who, row in rows.items()} for n, year in enumerate(("2022", "2023"))}
+    result = scored(children, years, tmp_path)
+    assert mark(result, "甲", "x") == ("not_assessed", None)
+    assert [mark(result, who, "x") for who in others] == [("reported", Fraction(5, 2)) for _ in others]
