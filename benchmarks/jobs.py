@@ -17,7 +17,7 @@ class Sizes:
 
 
 TINY = Sizes(1_200, 600, 300)
-"""The same jobs in a minute or two, to see that all of it works."""
+"""The same jobs in two or three minutes, to see that all of it works."""
 
 ALL = "{out}.parquet"
 
