@@ -28,10 +28,7 @@ class Unequal(Exception):
 
 def ours(folder: Path) -> pl.LazyFrame:
     """The marks a run wrote to a folder, as decimals, a column an item."""
-    if (folder / "marks.parquet").exists():
-        return pl.scan_parquet(folder / "marks.parquet")
-    scores = pl.read_parquet(folder / "scores.parquet", columns=["jurisdiction", "node", "score"])
-    return scores.pivot("node", index="jurisdiction", values="score").lazy()
+    return pl.scan_parquet(folder / "marks.parquet")
 
 
 def refuse_unequal(ours: pl.LazyFrame, peer: pl.LazyFrame, nodes: Sequence[str], who: str) -> int:

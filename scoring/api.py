@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -13,12 +12,13 @@ import scoring
 from scoring.engine.engines import Engine
 from scoring.engine.passes import run as run_plan
 from scoring.engine.plans import Planner
+from scoring.engine.session import Session
 from scoring.errors import InputError, Unprovable, speaking
 from scoring.evidence.facts import Facts
 from scoring.intake.inputs import Inputs
 from scoring.intake.read import read_inputs
 from scoring.methods import registry
-from scoring.result.parquet import write_scores
+from scoring.result.parquet import write_marks
 from scoring.result.result import Result, now
 from scoring.result.scores import explained
 from scoring.rubric.declarations import Period
@@ -80,7 +80,8 @@ def run(
         inputs: folders or files: roster, metrics, desk reviews, site visits, survey answers, events.
         period: one of the rubric's periods; the latest one the inputs speak of where not given.
         engine: what runs the compiled steps; `duckdb` is in-process and needs nothing.
-        out: a folder for the scores as Parquet; `.scores` is then lazy.
+        out: a folder for everybody's marks as Parquet, written while they are computed so that memory stays flat;
+            `.scores` is then lazy.
         language: of notes, findings and errors; the rubric's own where not given.
         threads: how many DuckDB uses; all where not given. The digits do not depend on it.
         strict: refuse to score where any finding is an error.
@@ -140,10 +141,7 @@ def score(
                     "the rubric reads results of others, of which no inputs are given: {ids} (give them as `others`)",
                 ).with_(ids=", ".join(without))
             )
-        result = _score(rubric, known, chosen, engine, language or rubric.language)
-        if out is None:
-            return result
-        return replace(result, written=write_scores(result.draft, result.session, Path(out)))
+        return _score(rubric, known, chosen, engine, language or rubric.language, Path(out) if out else None)
 
 
 def _score(
@@ -152,10 +150,17 @@ def _score(
     period: Period,
     engine: Engine,
     language: Language,
+    out: Path | None = None,
 ) -> Result:
     started = now()
     plan = Planner({name: Facts.of(one) for name, one in inputs.items()}, parse).plan(rubric, period)
-    session = run_plan(plan, inputs, engine.open)
+    written: list[Path] = []
+
+    def write(session: Session, finished: bool) -> None:
+        if out:
+            written.append(write_marks(plan.draft, session, out, finished=finished))
+
+    session = run_plan(plan, inputs, engine.open, write if out else None)
     own = inputs[rubric.id]
     provenance = {
         "rubric": f"{rubric.id} {rubric.rubric.version}",
@@ -174,7 +179,8 @@ def _score(
         found = period_back(rubric, period, 1, "year") or period_back(rubric, period, 1, "period")
         return _score(rubric, inputs, found, engine, language) if found and found.id in own.periods else None
 
-    return Result(rubric, period, own, plan.draft, session, language, _write_workbook, before, provenance)
+    kept = written[0] if written else None
+    return Result(rubric, period, own, plan.draft, session, language, _write_workbook, before, provenance, kept)
 
 
 def _write_workbook(result: Result, path: Path) -> Path:

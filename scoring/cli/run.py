@@ -99,7 +99,9 @@ RUN = Verb(
         ),
         Option(
             ["--out"],
-            Text("另把各级得分写成 Parquet，放在这个文件夹", "also write all scores as Parquet into this folder"),
+            Text(
+                "另把各级得分写成 Parquet，放在这个文件夹", "also write everybody's marks as Parquet into this folder"
+            ),
             type=Folder(),
             metavar="DIR",
         ),

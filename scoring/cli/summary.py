@@ -67,12 +67,12 @@ def summary(result: Result, heard: Speech, workbook: Path | None) -> None:
         more = Text("……另有{n}条；scoring check 逐条列出", "… and {n} more; scoring check lists them all")
         console.print(say(more.with_(n=len(rows) - SHOWN)), style="dim")
     console.print()
-    for words, path in ((Text("排名工作簿：{path}", "Workbook: {path}"), workbook), (SCORES, result.written)):
+    for words, path in ((Text("排名工作簿：{path}", "Workbook: {path}"), workbook), (MARKS, result.written)):
         if path is not None:
             console.print(say(words.with_(path=path)), soft_wrap=True)
 
 
-SCORES = Text("各级得分：{path}", "Scores: {path}")
+MARKS = Text("各级得分：{path}", "Marks: {path}")
 
 
 def _counts(result: Result, heard: Speech) -> Table:

@@ -18,11 +18,16 @@ from scoring.intake.inputs import Inputs
 from scoring.intake.read import READERS
 from scoring.sql.exact import quote
 from scoring.sql.roster import stored_as
+from scoring.sql.scan import Relation
 from scoring.words import Text
 
 
 def run(
-    plan: Plan, inputs: Mapping[str, Inputs], opened: Callable[[], Session], done: dict[int, Session] | None = None
+    plan: Plan,
+    inputs: Mapping[str, Inputs],
+    opened: Callable[[], Session],
+    write: Callable[[Session, bool], None] | None = None,
+    done: dict[int, Session] | None = None,
 ) -> Session:
     """Run a plan and all it rests on; the session then holds its `scored`.
 
@@ -30,6 +35,7 @@ def run(
         plan: what to run.
         inputs: by rubric id, what was submitted for it.
         opened: makes a session of the engine that is to run it.
+        write: writes what the plan comes to while running its steps itself, or (where told so) once they have been run.
         done: sessions of plans already run.
 
     Raises:
@@ -43,7 +49,7 @@ def run(
     session.load(_relations(inputs[plan.rubric.id]))
     for link in plan.links:
         if link.plan:
-            other = run(link.plan, inputs, opened, done)
+            other = run(link.plan, inputs, opened, done=done)
             session.load({link.name: _results(other, link)})
     if plan.below:
         roster = inputs[plan.rubric.id].roster
@@ -55,16 +61,22 @@ def run(
             session.load({plan.below.name: taken})
         session.run(plan.draft.steps)
         _settled(taken, _results(session, plan.below), roster)
+        if write:
+            write(session, True)
+    elif write:
+        write(session, False)
     else:
         session.run(plan.draft.steps)
     done[id(plan)] = session
     return session
 
 
-def _relations(inputs: Inputs) -> dict[str, pl.DataFrame]:
-    relations = {relation(name): frame for name, frame in inputs.metrics.items()}
-    relations |= {"roster": inputs.roster.with_columns(pl.int_range(pl.len()).alias("place")).rename(stored_as)}
-    return relations | {name: getattr(inputs, name) for name in READERS}
+def _relations(inputs: Inputs) -> dict[str, Relation]:
+    roster = inputs.roster.with_columns(pl.int_range(pl.len()).alias("place")).rename(stored_as)
+    relations: dict[str, Relation] = {relation(name): frame for name, frame in inputs.metrics.items()}
+    for period, scanned in inputs.scanned.items():
+        relations[relation(period)] = scanned.scan.beside(roster)
+    return relations | {"roster": roster} | {name: getattr(inputs, name) for name in READERS}
 
 
 def _results(session: Session, link: Link) -> pl.DataFrame:

@@ -50,6 +50,7 @@ class Draft:
             of the wide relation: by the reference and the id of the period, with ` below` behind it where those below
             are asked. What is not there is unknown.
         results: the relations of other runs joined to the roster, each with its columns and their types.
+        local: how many of the steps come before the first that asks for everybody's total: ranks, quotas on grades.
         has_counted: whether the wide relation tells who feeds statistics (column `counted`).
     """
 
@@ -68,6 +69,7 @@ class Draft:
     statistics: Mapping[Measured, Ratio] = field(default_factory=dict)
     elsewhere: Mapping[tuple[Reference, str], Ratio | str] = field(default_factory=dict)
     results: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    local: int = 0
     has_counted: bool = False
 
     def then(self, *steps: Step) -> Draft:

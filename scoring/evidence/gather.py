@@ -118,18 +118,25 @@ def _join(draft: Draft, wanted: dict[tuple[str, str], Period], steps: tuple[Step
     for (name, _), period in wanted.items():
         columns |= metric_columns.submitted(rubric, name, period, facts)
         periods |= metric_columns.sources(rubric, name, period, facts)
-    relations = [quote(metric_columns.relation(period)) for period in sorted(periods)]
+    # What stays in a file has the roster beside it: a join to the roster would be one more, and lose the file's order.
+    first = max(periods & facts.scanned, default=None)
+    base = quote(metric_columns.relation(first)) if first else "roster"
+    relations = [quote(metric_columns.relation(period)) for period in sorted(periods) if period != first]
     relations += [quote(step.name) for step in steps if step.kept]
     relations += [quote(name) for name in draft.results]
-    joins = "".join(f"\nLEFT JOIN {name} ON {name}.jurisdiction = roster.jurisdiction" for name in relations)
-    parts = ["roster.*", *(f"{sql} AS {quote(name)}" for name, sql in columns.items())]
+    joins = "".join(f"\nLEFT JOIN {name} ON {name}.jurisdiction = {base}.jurisdiction" for name in relations)
+    own = ", ".join(quote(name) for name in facts.metrics[first] if name != "jurisdiction") if first else ""
+    parts = [
+        f"{base}.*" + (f" EXCLUDE ({own})" if own else ""),
+        *(f"{sql} AS {quote(name)}" for name, sql in columns.items()),
+    ]
     parts += [f"{quote(step.name)}.* EXCLUDE (jurisdiction)" for step in steps if step.kept]
     parts += [
         f"CAST({quote(relation)}.{quote(name)} AS {type_}) AS {quote(name)}"
         for relation, types in draft.results.items()
         for name, type_ in types.items()
     ]
-    as_submitted = Step("submitted", "SELECT " + ",\n  ".join(parts) + f"\nFROM roster{joins}")
+    as_submitted = Step("submitted", "SELECT " + ",\n  ".join(parts) + f"\nFROM {base}{joins}")
     joined: dict[str, str] = {}
     for (name, _), period in wanted.items():
         joined |= metric_columns.joined(rubric, name, period, facts)

@@ -35,11 +35,14 @@ def roster_of_appearances(tables: Sequence[Table], rubric: Rubric, notes: list[F
     """
     told = _Told(tables, rubric, notes)
     rows = told.rows(None)
-    rows = rows.with_columns(meant(rows["parent"], _register(rows)).alias("parent"))
+    if rows["parent"].null_count() < rows.height:
+        rows = rows.with_columns(meant(rows["parent"], _register(rows)).alias("parent"))
     notes.extend(told.conflicts(rows))
     facts = ("name", *_PLAIN, *attributes_of(rubric))
-    first = [pl.col(name).drop_nulls().first() for name in facts]
-    roster = rows.group_by("jurisdiction", maintain_order=True).agg(first)
+    roster = rows.select("jurisdiction", *facts)
+    if rows["jurisdiction"].is_duplicated().any():
+        first = [pl.col(name).drop_nulls().first() for name in facts]
+        roster = roster.group_by("jurisdiction", maintain_order=True).agg(first)
     notes.append(
         Finding(
             "notice",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 
 if TYPE_CHECKING:
     from scoring.intake.findings import Finding
+    from scoring.intake.scanned import Scanned
 
 
 ROSTER = {"jurisdiction": pl.String, "name": pl.String, "level": pl.String, "parent": pl.String, "group": pl.String}
@@ -131,6 +132,7 @@ class Inputs:
         findings: everything noticed, `FINDINGS`; severity is error, warning or notice.
         files: every sheet read, by what it was taken for, with the file's hash.
         origins: where each metric value stands.
+        scanned: by period, metrics that stay in their file; such a period has none in `metrics`.
         notes: the findings before they are worded, so that `to_frame` can word them in another language.
     """
 
@@ -149,4 +151,5 @@ class Inputs:
     findings: pl.DataFrame
     files: pl.DataFrame
     origins: Origins
+    scanned: Mapping[str, Scanned] = field(default_factory=dict)
     notes: tuple[Finding, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -15,6 +15,7 @@ from scoring.intake.number import REFUSED
 from scoring.intake.reader import Reader, placed
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, choices, place_of, translate
+from scoring.intake.scanned import Apart, Scanned, can_stay, with_all_columns
 from scoring.intake.stages import Stages, Submitted
 from scoring.intake.wording import one_of
 from scoring.rubric.model import Rubric
@@ -38,11 +39,13 @@ class Metrics:
 
     Attributes:
         frames: for each period one row a jurisdiction, as `Inputs.metrics`.
+        scanned: the same of what stays in its file, as `Inputs.scanned`.
         origins: where each value that counts stands.
         other_values: those of a stage that does not count, `OTHER_VALUES`.
     """
 
     frames: dict[str, pl.DataFrame]
+    scanned: dict[str, Scanned]
     origins: CellOrigins
     other_values: pl.DataFrame
 
@@ -54,29 +57,86 @@ def read_metrics(tables: Sequence[Table], reader: Reader) -> Metrics:
         tables: tables of that kind, wide and long.
         reader: what they are held against; takes the findings.
     """
-    blocks: defaultdict[Turn, list[Block]] = defaultdict(list)
-    cells: defaultdict[Turn, list[pl.DataFrame]] = defaultdict(list)
     stages = Stages(reader)
-    for table in tables:
-        check = reader.checked(table)
-        stages.match(check)
-        if table.kind.name == "metrics":
-            for turn, block in _wide(check, reader):
-                blocks[turn].append(block)
-        else:
-            for turn, part in _long(check, reader):
-                cells[turn].append(part)
+    came = _read(tables, stages, reader)
     stages.tell_mixed()
     origins = CellOrigins()
-    frames = {}
+    frames: dict[str, pl.DataFrame] = {}
+    scanned: dict[str, Scanned] = {}
     for period in reader.calendar.periods:
-        turns = [turn for turn in dict.fromkeys((*blocks, *cells)) if turn[0] == period]
-        if turns:
-            joined = {turn[1]: _joined(blocks[turn], cells[turn], reader) for turn in turns}
+        turns = [turn for turn in came if turn[0] == period]
+        stays = _stays([came[turn] for turn in turns], reader)
+        if stays:
+            scanned[period], origins.blocks[period] = stays
+        elif turns:
+            joined = {turn[1]: _joined(came[turn].all_blocks(reader), came[turn].cells, reader) for turn in turns}
             counted = stages.counted(period, joined)
             origins.blocks[period], origins.settled[period] = counted.blocks, counted.settled
             frames[period] = _whole(counted.frame, period, reader, origins)
-    return Metrics(frames, origins, stages.other_values())
+    return Metrics(frames, scanned, origins, stages.other_values())
+
+
+@dataclass(frozen=True)
+class _Came:
+    """What came of one period and stage: blocks of wide tables, cells of long ones, and what is still in its file."""
+
+    blocks: list[Block] = field(default_factory=list)
+    cells: list[pl.DataFrame] = field(default_factory=list)
+    apart: list[Apart] = field(default_factory=list)
+
+    def all_blocks(self, reader: Reader) -> list[Block]:
+        """The blocks, with what was still in its file."""
+        read = (_wide(with_all_columns(one.check(reader.notes)), reader) for one in self.apart)
+        return [*self.blocks, *(block for some in read for _, block in some)]
+
+
+def _read(tables: Sequence[Table], stages: Stages, reader: Reader) -> dict[Turn, _Came]:
+    came: defaultdict[Turn, _Came] = defaultdict(_Came)
+    for table in tables:
+        check = reader.checked(table)
+        stages.match(check)
+        if can_stay(check, reader.rubric):
+            for turn, rows in _by_turn(check.rows):
+                came[turn].apart.append(Apart(table, rows, reader.rubric))
+        elif table.kind.name == "metrics":
+            for turn, block in _wide(with_all_columns(check), reader):
+                came[turn].blocks.append(block)
+        else:
+            for turn, part in _long(check, reader):
+                came[turn].cells.append(part)
+    return came
+
+
+def _by_turn(rows: pl.DataFrame) -> Iterator[tuple[Turn, pl.DataFrame]]:
+    turns = rows.select("period", "stage").unique(maintain_order=True).rows()
+    for period, stage in turns:
+        here = (pl.col("period") == period) & (pl.col("stage") == stage)
+        yield (period, stage), rows if len(turns) == 1 else rows.filter(here)
+
+
+def _stays(came: Sequence[_Came], reader: Reader) -> tuple[Scanned, list[Block]] | None:
+    """A period's metrics left in their file, but for rows with something odd in them; None where that cannot be.
+
+    It can where one table of one stage has all of them.
+    """
+    tables = [one for some in came for one in (*some.apart, *some.blocks, *some.cells)]
+    if len(tables) != 1 or not isinstance(tables[0], Apart) or reader.rubric.counting is not None:
+        return None
+    apart = tables[0]
+    looked = apart.looked_over()
+    if looked is None:
+        return None
+    block, rest = apart.block(looked), None
+    blocks: list[Block] = [block]
+    if len(looked.odd):
+        check = apart.check(reader.notes, looked.odd)
+        origins = CellOrigins()
+        read = [one for _, one in _wide(with_all_columns(check), reader)]
+        blocks += read
+        period = check.rows["period"][0]
+        origins.blocks[period] = read
+        rest = _whole(pl.concat([one.frame.drop("?row") for one in read]), period, reader, origins)
+    return apart.scanned(block, rest, looked), blocks
 
 
 def _wide(check: Checker, reader: Reader) -> Iterator[tuple[Turn, Block]]:

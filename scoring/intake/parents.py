@@ -35,6 +35,8 @@ _ANOTHER = Text("名册中在它之上的地区的代码", "the code of who is a
 
 def meant(parents: pl.Series, register: Register) -> pl.Series:
     """The code of each parent written by its code or by a name only it bears; any other as it is written."""
+    if parents.null_count() == len(parents):
+        return parents
     known = register.all_meant(parents)
     return (
         known

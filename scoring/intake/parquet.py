@@ -6,11 +6,14 @@ from pathlib import Path
 
 import polars as pl
 
-from scoring.intake.sheets import Sheet, Unreadable, stripped, value_text
+from scoring.intake.sheets import FIRST_ROW, Sheet, Unread, Unreadable, stripped, value_text
 from scoring.intake.wording import clip
 from scoring.words import Text
 
 _READABLE = Text("未损坏的Parquet文件", "an undamaged Parquet file")
+
+MANY = 4_000_000
+"""Cells of numbers beyond which a file's numbers are left where they are until it is known what they are of."""
 
 
 def read_parquet(path: Path, name: str) -> list[Sheet]:
@@ -20,20 +23,32 @@ def read_parquet(path: Path, name: str) -> list[Sheet]:
         Unreadable: damaged or not Parquet.
     """
     try:
-        frame = pl.read_parquet(path, glob=False)
+        schema = pl.read_parquet_schema(path)
+        numbers = {name: kind for name, kind in schema.items() if kind.is_numeric()}
+        file = pl.scan_parquet(path, glob=False)
+        height = file.select(pl.len()).collect().item()
+        # Arrow, which streams what is left in a file, opens none that has a column of 128 bits.
+        can_stay = len(numbers) * height >= MANY and not {pl.Int128, pl.UInt128} & set(schema.values())
+        apart = numbers if can_stay else {}
+        frame = file.select(pl.exclude(*apart) if apart else pl.all()).collect()
     except (pl.exceptions.PolarsError, OSError) as error:
         raise Unreadable(
             "corrupt_file",
             _READABLE,
             Text("文件已损坏，无法读取", "the file is damaged"),
         ) from error
-    cells = pl.DataFrame([_column(column).alias(str(n)) for n, column in enumerate(frame.iter_columns(), 1)])
+    blank = pl.Series([None], dtype=pl.Null).new_from_index(0, height)
+    read = (blank if header in apart else as_cells(frame[header]) for header in schema)
+    cells = pl.DataFrame([column.alias(str(n)) for n, column in enumerate(read, 1)])
     # A column without a single value stays: its header, kept apart, says what it is.
-    floats = frozenset(n for n, column in enumerate(frame.iter_columns(), 1) if column.dtype.is_float())
-    return [Sheet(name, "", stripped(cells), first_row=2, headers=tuple(frame.columns), floats=floats)]
+    floats = frozenset(n for n, kind in enumerate(schema.values(), 1) if kind.is_float())
+    unread = Unread(path, apart) if apart else None
+    headers = tuple(schema)
+    return [Sheet(name, "", stripped(cells), first_row=FIRST_ROW, headers=headers, floats=floats, unread=unread)]
 
 
-def _column(column: pl.Series) -> pl.Series:
+def as_cells(column: pl.Series) -> pl.Series:
+    """A column as cells: text as it stands, whole numbers kept, everything else as the text it is shown by."""
     if column.dtype == pl.String:
         return column
     if column.dtype.is_integer() and column.dtype not in (pl.UInt64, pl.Int128, pl.UInt128):

@@ -9,6 +9,7 @@ import polars as pl
 from scoring.intake.due import due_leaves, metrics_compared, metrics_that_matter
 from scoring.intake.findings import Finding, Place, Severity
 from scoring.intake.headers import KINDS
+from scoring.intake.scanned import Scanned
 from scoring.intake.wording import one_of
 from scoring.rubric.declarations import Period
 from scoring.rubric.model import Rubric
@@ -45,7 +46,7 @@ def no_period_at_all(rubric: Rubric, *, may_be_said: bool) -> Finding:
 def missing_metrics(
     rubric: Rubric,
     spoken: Collection[str],
-    metrics: Mapping[str, pl.DataFrame],
+    metrics: Mapping[str, pl.DataFrame | Scanned],
     rows: Mapping[str, pl.DataFrame | None],
     *,
     given: bool = False,

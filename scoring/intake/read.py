@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from scoring.intake.reader import Reader
 from scoring.intake.recognise import Table, recognise
 from scoring.intake.reports import periods_reported, read_reports
 from scoring.intake.roster import read_roster, register_of, tell_the_silent
+from scoring.intake.scanned import Scanned
 from scoring.intake.site_visits import read_site_visits
 from scoring.intake.survey import read_survey
 from scoring.intake.when import Calendar
@@ -96,6 +98,7 @@ def read_inputs(
         findings=to_frame(ordered, language or rubric.language),
         files=read,
         origins=metrics.origins,
+        scanned=metrics.scanned,
         notes=ordered,
     )
 
@@ -105,18 +108,21 @@ def _read_tables(
 ) -> tuple[Tables, pl.DataFrame]:
     tables: Tables = defaultdict(list)
     read = []
-    for done, file in enumerate(files):
-        if progress:
-            progress(file.name, done, len(files))
-        sheets = read_sheets(file, notes)
-        facts = _facts(file)
-        if not sheets:
-            read.append((*facts, "", "", 0))
-        for sheet in sheets:
-            table = recognise(sheet, vocabulary, calendar, notes)
-            read.append((*facts, sheet.sheet, table.kind.family if table else "", table.data.height if table else 0))
-            if table:
-                tables[table.kind.family].append(table)
+    with ThreadPoolExecutor(1) as beside:
+        # A hash is taken while the files are read: of a gigabyte it takes as long as reading does.
+        all_facts = [beside.submit(_facts, file) for file in files]
+        for done, (file, facts) in enumerate(zip(files, all_facts, strict=True)):
+            if progress:
+                progress(file.name, done, len(files))
+            sheets = read_sheets(file, notes)
+            if not sheets:
+                read.append((*facts.result(), "", "", 0))
+            for sheet in sheets:
+                table = recognise(sheet, vocabulary, calendar, notes)
+                told = (table.kind.family, table.data.height) if table else ("", 0)
+                read.append((*facts.result(), sheet.sheet, *told))
+                if table:
+                    tables[table.kind.family].append(table)
     if progress and files:
         progress(files[-1].name, len(files), len(files))
     return tables, pl.DataFrame(read, schema=FILES, orient="row")
@@ -146,7 +152,7 @@ def _enrol(tables: Tables, rubric: Rubric, calendar: Calendar, notes: list[Findi
 def _periods_spoken_of(rubric: Rubric, metrics: Metrics, records: Records) -> tuple[str, ...]:
     reported = periods_reported(records["reports"], rubric)
     of_a_period = [rows for rows in records.values() if "period" in rows.columns]
-    return periods_spoken_of(rubric, {*metrics.frames, *reported}, of_a_period)
+    return periods_spoken_of(rubric, {*metrics.frames, *metrics.scanned, *reported}, of_a_period)
 
 
 def _tell_what_did_not_come(
@@ -154,9 +160,10 @@ def _tell_what_did_not_come(
 ) -> None:
     rubric, notes = reader.rubric, reader.notes
     given = {kind: rows if tables[kind] else None for kind, rows in records.items()}
-    notes.extend(missing_metrics(rubric, spoken, metrics.frames, given, given=bool(tables["metrics"])))
+    held: dict[str, pl.DataFrame | Scanned] = {**metrics.frames, **metrics.scanned}
+    notes.extend(missing_metrics(rubric, spoken, held, given, given=bool(tables["metrics"])))
     notes.extend(missing_tables(rubric, spoken, given))
-    named = (*records.values(), *metrics.frames.values())
+    named = (*records.values(), *held.values())
     present = pl.concat(rows["jurisdiction"] for rows in named).unique()
     if len(present):
         tell_the_silent(tables["roster"], roster, present, notes)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from scoring.intake.findings import Finding, Place
 from scoring.intake.headers import IDLE, KINDS, Kind, Vocabulary
 from scoring.intake.near import lacks_column, nearest_kind
-from scoring.intake.sheets import Merge, Sheet
+from scoring.intake.parquet import as_cells
+from scoring.intake.sheets import Merge, Sheet, Unread
 from scoring.intake.strays import without_headers, without_rows, without_shifted
 from scoring.intake.when import Calendar
 from scoring.intake.wording import clip, did_you_mean, one_of
@@ -38,6 +39,8 @@ class Table:
         formulas: the row and column of each formula cell.
         floats: the sheet columns whose numbers came as floats, as those of a workbook do.
         texts: row and column of each cell of those that is a long text instead.
+        unread: the file that columns are left in, of which `data` has only blanks.
+        apart: those columns, and what the file calls them.
     """
 
     file: str
@@ -50,6 +53,8 @@ class Table:
     formulas: frozenset[tuple[int, int]] = frozenset()
     floats: frozenset[int] = frozenset()
     texts: frozenset[tuple[int, int]] = frozenset()
+    unread: Unread | None = None
+    apart: Mapping[str, str] = field(default_factory=dict)
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """Where a row of a named column stands."""
@@ -85,14 +90,15 @@ def recognise(sheet: Sheet, vocabulary: Vocabulary, calendar: Calendar, notes: l
         notes.append(_unknown_sheet(sheet))
         return None
     at = _columns(sheet, top[row], row + 1, kind, vocabulary, notes)
-    data = _data(sheet, 0 if sheet.headers else row + 1, at)
+    apart = _apart(sheet, at)
+    data = _data(sheet, 0 if sheet.headers else row + 1, at, apart)
     data = without_shifted(without_headers(data, sheet, top[row], at, notes), sheet, top[row], notes)
     if data.is_empty():
         notes.append(without_rows(sheet, may_be_empty=kind.name == "events"))
     notes.extend(_merged_data(sheet, set(data["row"]), at))
     titles = tuple(text for line in reversed(top[:row]) for text in dict.fromkeys(line) if text)
     told = titles, sheet.formats_known, sheet.formulas, sheet.floats, sheet.texts
-    return Table(sheet.file, sheet.sheet, kind, data, at, *told)
+    return Table(sheet.file, sheet.sheet, kind, data, at, *told, sheet.unread if apart else None, apart)
 
 
 def _top(sheet: Sheet) -> list[list[str | None]]:
@@ -214,14 +220,37 @@ def _repeated_column(place: Place, header: str) -> Finding:
     )
 
 
-def _data(sheet: Sheet, skip: int, at: dict[str, int]) -> pl.DataFrame:
+def _apart(sheet: Sheet, at: Mapping[str, int]) -> dict[str, str]:
+    """The columns that may stay in their file: those of metrics."""
+    if sheet.unread is None:
+        return {}
+    named = {name: sheet.headers[column - 1] for name, column in at.items() if name.startswith("metric:")}
+    return {name: header for name, header in named.items() if header in sheet.unread.kinds}
+
+
+def _data(sheet: Sheet, skip: int, at: dict[str, int], apart: Collection[str]) -> pl.DataFrame:
+    if sheet.unread is not None:
+        sheet = _with_the_unread(sheet, [column for name, column in at.items() if name not in apart])
     rows = pl.int_range(sheet.first_row, sheet.first_row + pl.len(), dtype=pl.Int64).alias("row")
     keys = {name: column for name, column in at.items() if not name.startswith(_VALUES)}
     data = _filled(sheet, keys.values()).select(rows, *(pl.col(str(column)).alias(name) for name, column in at.items()))
     # Whole numbers of Parquet are kept for what is computed with; a key or an answer is a text in every kind of file.
     words = [name for name in at if not name.startswith(_NUMBERS)]
     data = data[skip:].with_columns(pl.col(words).cast(pl.String))
+    if apart:
+        # Whether a row is blank throughout cannot be told here: one that names nobody is dropped, and told, later.
+        return data
     return data.filter(pl.any_horizontal(pl.exclude("row").is_not_null())) if at else data.clear()
+
+
+def _with_the_unread(sheet: Sheet, columns: Collection[int]) -> Sheet:
+    """The sheet with some of what was left in its file."""
+    unread = sheet.unread
+    names = {sheet.headers[n - 1]: str(n) for n in columns if unread and sheet.headers[n - 1] in unread.kinds}
+    if unread is None or not names:
+        return sheet
+    read = unread.read(list(names))
+    return replace(sheet, cells=sheet.cells.with_columns(as_cells(read[name]).alias(n) for name, n in names.items()))
 
 
 def _filled(sheet: Sheet, columns: Iterable[int]) -> pl.DataFrame:

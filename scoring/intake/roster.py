@@ -219,12 +219,14 @@ def tell_the_silent(tables: Sequence[Table], roster: pl.DataFrame, present: pl.S
         present: codes with a row in any other table.
         notes: takes the findings.
     """
+    if not tables:
+        return
     there = pl.col("jurisdiction").is_in(present.implode())
     missing = roster.filter(~there)
     levels = set(roster.filter(there)["level"].unique()) if len(missing) else set()
     # A level nobody of which appears is one the programme keeps on the roster without assessing it.
     silent = {row["jurisdiction"] for row in missing.iter_rows(named=True) if row["level"] in levels}
-    for table in tables if silent else ():
+    for table in tables:
         for text, row in zip(as_text(table.data, "jurisdiction"), table.data["row"], strict=True):
             code = tidy(text or "")
             if code in silent:

@@ -54,7 +54,7 @@ def translate(
     different = texts.drop_nulls().unique()
     meanings = pl.Series(list(map(meaning, different)), dtype=kind)
     if different.is_empty():
-        return pl.Series(texts.name, [None] * len(texts), dtype=kind)
+        return pl.Series(texts.name, [None], dtype=kind).new_from_index(0, len(texts))
     return texts.replace_strict(different, meanings, default=None, return_dtype=kind)
 
 
@@ -74,7 +74,7 @@ def likened(texts: pl.Series) -> pl.Series:
 def as_text(table: pl.DataFrame, column: str) -> pl.Series:
     """A column as text; all null where the table has none."""
     if column not in table.columns:
-        return pl.Series(column, [None] * table.height, dtype=pl.String)
+        return pl.Series(column, [None], dtype=pl.String).new_from_index(0, table.height)
     return table[column].cast(pl.String)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 import polars as pl
 
@@ -25,6 +26,31 @@ class Unreadable(Exception):
         self.code, self.expected, self.message, self.severity = code, expected, message, severity
 
 
+FIRST_ROW = 2
+"""What the first row of a Parquet file's data is called: as below a header."""
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Columns of a Parquet file that were not read with it.
+
+    Attributes:
+        path: the file.
+        kinds: their types, by the names they have in the file.
+    """
+
+    path: Path
+    kinds: Mapping[str, pl.DataType]
+
+    def read(self, names: Sequence[str], numbers: pl.Series | None = None) -> pl.DataFrame:
+        """Some of them, of all rows or of those of some numbers, from 0."""
+        scan = pl.scan_parquet(self.path, glob=False)
+        if numbers is None:
+            return scan.select(names).collect()
+        rows = scan.select(names).with_row_index("?number")
+        return rows.filter(pl.col("?number").is_in(numbers.implode())).drop("?number").collect(engine="streaming")
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet's cells as text.
@@ -41,6 +67,7 @@ class Sheet:
         floats: the columns whose numbers the file keeps as floats, which it shows with fewer digits than they have.
         texts: row and column of each cell of those columns that is text and longer than a float is shown: it stands as
             it was written.
+        unread: columns of numbers left in their file, of which `cells` has only blanks.
     """
 
     file: str
@@ -53,6 +80,7 @@ class Sheet:
     formats_known: bool = True
     floats: frozenset[int] = frozenset()
     texts: frozenset[tuple[int, int]] = frozenset()
+    unread: Unread | None = None
 
     @property
     def is_text(self) -> bool:

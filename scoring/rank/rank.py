@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scoring.adjust.gate import bites, outcome
 from scoring.adjust.population import assessed
@@ -37,7 +38,8 @@ def rank(draft: Draft) -> Draft:
     draft = draft.then(Step("gates of the whole", select(left, draft.wide)))
     score = ranked_score(draft)
     told = {"ranked_score": score.stored(), "eligible": _eligible(draft, score), "grade 0": _graded(draft)}
-    draft, given = _within_quotas(draft.then(Step("told", select(told, draft.wide))))
+    draft = draft.then(Step("told", select(told, draft.wide)))
+    draft, given = _within_quotas(replace(draft, local=len(draft.steps)))
     ranks = {"grade": given, "rank": place(draft, []), "group_rank": place(draft, ["group"])}
     ranks |= {f"rank in {n}": place(draft, within) for n, within in enumerate(outline.rubric.rank.within)}
     draft = _labelled(draft.then(Step("ranked", select(ranks, draft.wide))), labels.late)

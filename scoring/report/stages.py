@@ -46,6 +46,7 @@ def stages(book: Book, view: View) -> None:
         Column(SHEET.say(say), 12),
         Column(ROW.say(say), 8),
     ]
+    # Where stages are told apart, no period's metrics stay in their file.
     counting = {period: _counting(frame) for period, frame in inputs.metrics.items()}
     rows: list[list[Value | Cell]] = []
     for row in view.in_order(inputs.other_values).iter_rows(named=True):

@@ -120,7 +120,8 @@ class _Whole:
 
     @cached_property
     def _scored(self) -> Scored:
-        return Scored(self.result.inputs, self.result.draft, self.result.session, self.result.language)
+        result = self.result
+        return Scored(result.inputs, result.draft, result.session, result.language, result.everything)
 
     def _leaf(self, entry: Entry) -> list[Row]:
         unscored = (pl.col("code") % 1000 != 0) & ~(pl.col("code") % 100).is_in([NOT_DUE, OUT_OF_SCOPE])

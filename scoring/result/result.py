@@ -16,6 +16,7 @@ from scoring.evidence.draft import Draft
 from scoring.intake.inputs import Inputs
 from scoring.result.deductions import deductions
 from scoring.result.named import STOOD, TAKEN, labels, quotas, standings
+from scoring.result.parquet import FULL, long_scores
 from scoring.result.ranking import ranking, ranks_within
 from scoring.result.samples import samples
 from scoring.result.scores import PUBLISHED, decimal, explained, long
@@ -47,6 +48,7 @@ class Result:
         language: the language of notes and findings.
         before: scores the comparable earlier period.
         writer: writes the workbook; the report room lies above this one and is not known here.
+        written: the file of marks, where they were written while they were computed.
     """
 
     rubric: Rubric
@@ -90,17 +92,22 @@ class Result:
     @cached_property
     def details(self) -> pl.DataFrame:
         """The scores with what explains them: `code` (state and reason), `before` gates, `attainable`, `lost`."""
-        return long(self.session.frame(explained(self.draft), "scores"), self.draft)
+        return long(self.session.frame(explained(self.draft, self.everything), "scores"), self.draft)
 
     @cached_property
     def scores(self) -> pl.DataFrame | pl.LazyFrame:
         """One row a jurisdiction and node: `jurisdiction, node, state, value, rate, score, points, moved_points`.
 
-        Lazy, over Parquet, where the run was given `out`.
+        Lazy, and computed when it is collected, where the run was given `out`.
         """
         if self.written:
-            return pl.scan_parquet(self.written)
+            return long_scores(self.draft, self.session)
         return self.details.select(PUBLISHED)
+
+    @property
+    def everything(self) -> str:
+        """The quoted relation of all that was computed; `scored` has no more than that."""
+        return FULL if self.written else "scored"
 
     @property
     def findings(self) -> pl.DataFrame:
@@ -192,7 +199,7 @@ class Result:
 
         `se` is the standard error of a survey's rate; null where it has none.
         """
-        return samples(self.draft, self.session, self._columns)
+        return samples(self.draft, self.session, self.everything)
 
     @cached_property
     def summary(self) -> Mapping[str, int]:
@@ -204,10 +211,6 @@ class Result:
         ).row(0, named=True)
         severities = self.findings.group_by("severity").len().rows()
         return {**counted, **{f"{name}s": number for name, number in severities}}
-
-    @cached_property
-    def _columns(self) -> frozenset[str]:
-        return frozenset(self.session.frame("SELECT * FROM scored LIMIT 0").columns)
 
     def _mark(self, entry: Entry, which: str) -> Ratio:
         mark = self.draft.marks[entry.index]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import polars as pl
 
 from scoring.engine.session import Session
 from scoring.evidence.draft import Draft
 from scoring.result.scores import decimal
 from scoring.sql.exact import Int, Ratio, text
+from scoring.sql.states import reported
 
 COUNTS = ("n", "minimum", "on_time", "late", "unsent", "void")
 """What evidence may show beside its value: records that count, how many there must be, and those told apart."""
@@ -23,14 +22,15 @@ SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
-def samples(draft: Draft, session: Session, columns: Collection[str]) -> pl.DataFrame:
+def samples(draft: Draft, session: Session, source: str) -> pl.DataFrame:
     """One row a jurisdiction and leaf that rests on counted records: `SCHEMA`.
 
     Args:
         draft: what was compiled.
         session: where it was run.
-        columns: those of the final relation.
+        source: the relation it made.
     """
+    columns = session.columns(source)
     parts = []
     for entry in draft.outline.entries:
         if not entry.is_leaf or not entry.due or f"n{entry.index}" not in columns:
@@ -44,7 +44,7 @@ def samples(draft: Draft, session: Session, columns: Collection[str]) -> pl.Data
         se = decimal(Ratio(Int.column(error, 0, 10**9), Int.of(10**9)) if error in columns else None)
         parts.append(
             f"SELECT jurisdiction, place, {entry.index} AS entry, {text(entry.item.code)} AS node, {counts}, "
-            f"{rate} AS rate, CASE WHEN s{entry.index} = 0 THEN {se} END AS se FROM scored"
+            f"{rate} AS rate, CASE WHEN {reported(draft.states[entry.index])} THEN {se} END AS se FROM {source}"
         )
     if not parts:
         return pl.DataFrame(schema=SCHEMA)

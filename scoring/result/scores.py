@@ -29,7 +29,7 @@ PLACES = 9
 """Decimal places of every number in the table; finer values are rounded half-up for show."""
 
 
-def explained(draft: Draft) -> str:
+def explained(draft: Draft, source: str = "scored") -> str:
     """The SELECT of a wide table: for every entry its state's code `code<i>` and those numbers told of it that vary.
 
     `before` is the score before gates; `attainable` what a mark of it is worth in the total (1 where nothing dropped
@@ -42,7 +42,7 @@ def explained(draft: Draft) -> str:
         varying = {name: number for name, number in told(draft, entry).items() if number and number.constant is None}
         with Unprovable.within(entry.item.code):
             columns |= {f"{name}{entry.index}": decimal(number) for name, number in varying.items()}
-    return select(columns, "scored", everything=False)
+    return select(columns, source, everything=False)
 
 
 def long(wide: pl.DataFrame, draft: Draft) -> pl.DataFrame:

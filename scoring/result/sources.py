@@ -35,6 +35,7 @@ class Scored:
     draft: Draft
     session: Session
     language: Language
+    everything: str = "scored"
 
     def sources(self, entry: Entry) -> pl.DataFrame:
         """One row a jurisdiction whose marks of a leaf stand somewhere.
@@ -58,7 +59,7 @@ class Scored:
         if not arms or missing.is_empty():
             return pl.DataFrame(schema={"jurisdiction": pl.String, "wanting": pl.String})
         who = ", ".join(map(text, missing))
-        sql = f"SELECT jurisdiction, concat_ws('、', {', '.join(arms)}) AS wanting FROM scored"
+        sql = f"SELECT jurisdiction, concat_ws('、', {', '.join(arms)}) AS wanting FROM {self.everything}"
         return self.session.frame(f"{sql} WHERE jurisdiction IN ({who})", "wanting")
 
     def _cells(self, entry: Entry) -> pl.DataFrame:

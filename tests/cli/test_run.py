@@ -30,10 +30,11 @@ def test_quiet_prints_nothing(call: Call) -> None:
     assert (called.code, called.out, called.err) == (0, "", "")
 
 
-def test_out_writes_every_score_as_parquet(call: Call, example: Path) -> None:
-    call("run", "rubric.yaml", "inputs", "--out", "scores")
-    scores = pl.read_parquet(example / "scores" / "scores.parquet")
-    assert scores.group_by("jurisdiction").len()["len"].to_list() == [4] * 4
+def test_out_writes_every_mark_as_parquet(call: Call, example: Path) -> None:
+    called = call("run", "rubric.yaml", "inputs", "--out", "scores")
+    marks = pl.read_parquet(example / "scores" / "marks.parquet")
+    assert (marks.height, len([name for name in marks.columns[1:] if not name.endswith("?")])) == (4, 4)
+    assert str(Path("scores") / "marks.parquet") in called.out
 
 
 def test_an_error_is_shown_and_the_rest_is_scored(call: Call, example: Path) -> None:

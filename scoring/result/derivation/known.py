@@ -12,6 +12,7 @@ import polars as pl
 
 from scoring.evidence.formula import Formula
 from scoring.evidence.method import Names
+from scoring.evidence.metrics import relation
 from scoring.result.scores import explained, long
 from scoring.rubric.declarations import Metric, Period
 from scoring.rubric.expression import Expression
@@ -46,7 +47,7 @@ class Known:
     def relation(self) -> str:
         """The quoted name of its row of the wide result."""
         name = f"derived {self.who}"
-        sql = f"SELECT * FROM scored WHERE jurisdiction = {text(self.who)}"
+        sql = f"SELECT * FROM {self.result.everything} WHERE jurisdiction = {text(self.who)}"
         self.result.session.run([Step(name, sql, kept=True)])
         return quote(name)
 
@@ -67,7 +68,8 @@ class Known:
     @cached_property
     def rows(self) -> Mapping[str, Mapping[str, Any]]:
         """Its rows of the result's details, by code, asked for alone."""
-        sql = f"SELECT * FROM ({explained(self.result.draft)}) WHERE jurisdiction = {text(self.who)}"
+        wide = explained(self.result.draft, self.result.everything)
+        sql = f"SELECT * FROM ({wide}) WHERE jurisdiction = {text(self.who)}"
         own = long(self.result.session.frame(sql, "derivation"), self.result.draft)
         return {row["node"]: row for row in own.iter_rows(named=True)}
 
@@ -125,11 +127,12 @@ class Known:
 
     def _as_submitted(self, name: str, metric: Metric, period: Period) -> Fraction | None:
         """The number in one period's own table, in its unit; None where it holds none that counts."""
-        frame = self.result.inputs.metrics.get(period.id)
-        if frame is None or name not in frame.columns:
+        held = self.result.draft.facts.metrics.get(period.id, ())
+        if name not in held:
             return None
-        noted = [f"{name}?"] if f"{name}?" in frame.columns else []
-        rows = frame.filter(pl.col("jurisdiction") == self.who).select(name, *noted).rows()
+        columns = ", ".join(quote(one) for one in (name, f"{name}?") if one in held)
+        sql = f"SELECT {columns} FROM {quote(relation(period.id))} WHERE jurisdiction = {text(self.who)}"
+        rows = self.result.session.frame(sql, "submitted").rows()
         if not rows or rows[0][0] is None or any(rows[0][1:]):
             return None
         return Fraction(int(rows[0][0]), 10**metric.decimals)
