@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -141,27 +142,34 @@ def score(
                     "the rubric reads results of others, of which no inputs are given: {ids} (give them as `others`)",
                 ).with_(ids=", ".join(without))
             )
-        return _score(rubric, known, chosen, engine, language or rubric.language, Path(out) if out else None)
+        facts = {name: Facts.of(one) for name, one in known.items()}
+        running = _Running(known, engine, Planner(facts, parse), {})
+        return _score(rubric, chosen, running, language or rubric.language, Path(out) if out else None)
 
 
-def _score(
-    rubric: Rubric,
-    inputs: Mapping[str, Inputs],
-    period: Period,
-    engine: Engine,
-    language: Language,
-    out: Path | None = None,
-) -> Result:
+@dataclass(frozen=True)
+class _Running:
+    """What runs the plans of one call, and what it has run: the period before rests on some of the same."""
+
+    inputs: Mapping[str, Inputs]
+    engine: Engine
+    planner: Planner
+    done: dict[int, Session]
+
+
+def _score(rubric: Rubric, period: Period, running: _Running, language: Language, out: Path | None = None) -> Result:
     started = now()
-    plan = Planner({name: Facts.of(one) for name, one in inputs.items()}, parse).plan(rubric, period)
+    plan = running.planner.plan(rubric, period)
     written: list[Path] = []
 
     def write(session: Session, finished: bool) -> None:
         if out:
             written.append(write_marks(plan.draft, session, out, finished=finished))
 
-    session = run_plan(plan, inputs, engine.open, write if out else None)
-    own = inputs[rubric.id]
+    # Where marks are written as they are computed, memory is to stay flat: nothing that was run is kept.
+    done = {} if out else running.done
+    session = run_plan(plan, running.inputs, running.engine.open, write if out else None, done)
+    own = running.inputs[rubric.id]
     provenance = {
         "rubric": f"{rubric.id} {rubric.rubric.version}",
         "rubric_sha256": rubric.sha256,
@@ -169,7 +177,7 @@ def _score(
         "started": started,
         "finished": now(),
         "scoring": scoring.__version__,
-        engine.name: engine.version,
+        running.engine.name: running.engine.version,
         "polars": pl.__version__,
         "python": platform.python_version(),
         "platform": platform.platform(terse=True),
@@ -177,7 +185,7 @@ def _score(
 
     def before() -> Result | None:
         found = period_back(rubric, period, 1, "year") or period_back(rubric, period, 1, "period")
-        return _score(rubric, inputs, found, engine, language) if found and found.id in own.periods else None
+        return _score(rubric, found, running, language) if found and found.id in own.periods else None
 
     kept = written[0] if written else None
     return Result(rubric, period, own, plan.draft, session, language, _write_workbook, before, provenance, kept)

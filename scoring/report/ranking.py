@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -42,6 +42,7 @@ def ranking(book: Book, view: View) -> None:
     """Write the sheet: ranked jurisdictions in order, then the others with the reason."""
     dimensions = list(parts(view))
     say = view.language
+    before = _before(view)
     columns = [
         Column(RANK.say(say), 7, WHOLE),
         Column(CODE.say(say), 11),
@@ -61,7 +62,7 @@ def ranking(book: Book, view: View) -> None:
     book.table(
         NAME,
         columns,
-        [_row(row, view, dimensions, columns) for row in view.ranked],
+        [_row(row, view, dimensions, columns, before) for row in view.ranked],
         lines=_lines(view),
         frozen=3,
         finish=lambda table: _finish(table, book, view),
@@ -86,10 +87,11 @@ def _heading(entry: Entry, view: View) -> str:
     return f"{entry.item.title.say(view.language)}\n{full.say(view.language)}"
 
 
-def _row(row: dict[str, Any], view: View, dimensions: list[Entry], columns: list[Column]) -> list[Value | Cell]:
+def _row(
+    row: dict[str, Any], view: View, dimensions: list[Entry], columns: list[Column], ranks_before: Mapping[str, int]
+) -> list[Value | Cell]:
     who = row["jurisdiction"]
-    before = _before(view).get(who)
-    rank = row["rank"]
+    before, rank = ranks_before.get(who), row["rank"]
     return [
         rank if rank is not None else Cell(_UNRANKED, columns[0].look),
         who,

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from scoring.report.styles import HEADING, LINE, TEXT, TITLE, Look, Styles
@@ -68,6 +70,24 @@ class Table:
 
 
 @dataclass(frozen=True)
+class _Pen:
+    """The formats of a look: looked up once a column, as a workbook has a million cells."""
+
+    styles: Styles
+    look: Look
+
+    @cached_property
+    def plain(self) -> Format:
+        """Of most cells."""
+        return self.styles.of(self.look)
+
+    @cached_property
+    def as_typed(self) -> Format:
+        """Of a text that might be taken for a formula."""
+        return self.styles.of(self.look.but(as_typed=True))
+
+
+@dataclass(frozen=True)
 class Book:
     """The workbook being written, what it is called, and in which language."""
 
@@ -77,7 +97,7 @@ class Book:
     title: str
     period: str
     most_rows: int = MOST_ROWS
-    _lined: dict[Look, Look] = field(default_factory=dict)
+    _pens: dict[tuple[Look, bool], _Pen] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Worksheet:
         """A further sheet, set up for print."""
@@ -128,7 +148,7 @@ class Book:
 
     def put(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         """Write one cell: text as text whatever it begins with, a number as a number, nothing as an empty cell."""
-        self._put(sheet, row, column, cell.value, cell.look)
+        self._put(sheet, row, column, cell.value, self._pen(cell.look))
 
     def _write(
         self,
@@ -162,32 +182,32 @@ class Book:
     def _write_rows(
         self, sheet: Worksheet, first: int, columns: Sequence[Column], rows: Sequence[Sequence[Value | Cell]]
     ) -> None:
-        ruled = [self._ruled(column.look) for column in columns]
+        pens = [self._pen(column.look, ruled=True) for column in columns]
         wrapped = [(n, column.width) for n, column in enumerate(columns) if column.look.wrap]
         for n, values in enumerate(rows, first):
-            for m, (value, look) in enumerate(zip(values, ruled, strict=True)):
+            for m, (value, pen) in enumerate(zip(values, pens, strict=True)):
                 if isinstance(value, Cell):
-                    self._put(sheet, n, m, value.value, self._ruled(value.look))
+                    self._put(sheet, n, m, value.value, self._pen(value.look, ruled=True))
                 else:
-                    self._put(sheet, n, m, value, look)
+                    self._put(sheet, n, m, value, pen)
             high = max((_lines(values[m], wide) for m, wide in wrapped), default=1)
             if high > 1:
                 sheet.set_row(n, LINE_HEIGHT * high + 2)
 
-    def _ruled(self, look: Look) -> Look:
-        if look not in self._lined:
-            self._lined[look] = look.but(ruled=True)
-        return self._lined[look]
+    def _pen(self, look: Look, *, ruled: bool = False) -> _Pen:
+        if (look, ruled) not in self._pens:
+            self._pens[look, ruled] = _Pen(self.styles, look.but(ruled=True) if ruled else look)
+        return self._pens[look, ruled]
 
-    def _put(self, sheet: Worksheet, row: int, column: int, value: Value, look: Look) -> None:
+    def _put(self, sheet: Worksheet, row: int, column: int, value: Value, pen: _Pen) -> None:
         if value is None or value == "":
-            sheet.write_blank(row, column, None, self.styles.of(look))
+            sheet.write_blank(row, column, None, pen.plain)
         elif isinstance(value, str):
             # What a spreadsheet would take for a formula once somebody edits the cell is marked as typed text.
-            look = look.but(as_typed=True) if value.startswith(_FORMULA) else look
-            sheet.write_string(row, column, clean(value, self.language), self.styles.of(look))
+            ink = pen.as_typed if value.startswith(_FORMULA) else pen.plain
+            sheet.write_string(row, column, clean(value, self.language), ink)
         else:
-            sheet.write_number(row, column, float(value), self.styles.of(look))
+            sheet.write_number(row, column, float(value), pen.plain)
 
 
 def tint_rows(table: Table, criteria: str, styles: Styles, colour: str) -> None:
@@ -223,6 +243,7 @@ def bars(table: Table, title: str, colour: str, most: float | None = None) -> No
     table.sheet.conditional_format(*table.at(title), rule)
 
 
+@lru_cache(maxsize=65_536)
 def clean(text: str, language: Language) -> str:
     r"""A text as a cell can hold it: control characters made visible, cut with a word where it is too long.
 
