@@ -107,7 +107,7 @@ class Unprovable(ScoringError):
 
 
 class Overflow(Unprovable, OverflowError):
-    """A mark whose proved bounds pass 127 bits; raised when the rubric is compiled, never while scoring."""
+    """A mark whose proved bounds pass 38 digits; raised when the rubric is compiled, never while scoring."""
 
     code = "too_wide"
 
@@ -125,6 +125,10 @@ class EngineFault(ScoringError, RuntimeError):
         super().__init__(text)
         self.step = step
         self.sql = sql
+
+
+class ClusterError(ScoringError, ConnectionError):
+    """A cluster that is not there or does not last: nothing to reach, no room on it, or its machines lost for good."""
 
 
 class OutputError(ScoringError, OSError):

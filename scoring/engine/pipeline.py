@@ -42,7 +42,7 @@ def compile_steps(
         results: the relations those columns stand in, with their types.
 
     Raises:
-        Overflow: a mark or an intermediate value whose bounds pass 127 bits.
+        Overflow: a mark or an intermediate value whose bounds pass 38 digits.
         Undecided: a mark that could come to something the rubric gives no rule for.
     """
     draft = gather(Draft(outline, facts, parse, elsewhere=elsewhere or {}, results=results or {}))

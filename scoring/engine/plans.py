@@ -62,7 +62,7 @@ class Planner:
         """The plan of a rubric for a period.
 
         Raises:
-            Overflow: a mark or an intermediate value whose bounds pass 127 bits.
+            Overflow: a mark or an intermediate value whose bounds pass 38 digits.
             Undecided: a mark that could come to something the rubric gives no rule for.
         """
         key = (rubric.id, period.id)

@@ -55,7 +55,7 @@ def measure(draft: Draft, wanted: Sequence[Measure]) -> tuple[Draft, list[Ratio]
     Whoever feeds them is said by the population; what is not known of a jurisdiction does not count.
 
     Raises:
-        Overflow: a sum could pass 127 bits.
+        Overflow: a sum could pass 38 digits.
     """
     if not wanted:
         return draft, []

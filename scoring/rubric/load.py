@@ -117,7 +117,7 @@ def load_rubric(
 def _unprovable(rubric: Rubric, document: Document, found: Iterable[Unprovable]) -> Iterator[Problem]:
     whole = survey(rubric, document)
     expected = {
-        "too_wide": Text("界限在127位整数以内的得分", "marks whose bounds fit 127 bits"),
+        "too_wide": Text("界限在38位整数以内的得分", "marks whose bounds fit 38 digits"),
         "undecided": Text("每种可能的得分都有规定", "a rule for every mark there can be"),
     }
     for (node, code), text in {(fault.node, fault.code): fault.text for fault in found}.items():

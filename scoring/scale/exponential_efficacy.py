@@ -30,7 +30,7 @@ _SENTENCE = Text(
 )
 
 
-_TOO_MANY = 2**127
+_TOO_MANY = 10**38
 _FLATTEST = Percent("0.999")
 """The greatest base: a curve through one still nearer to full marks is a straight line for all anyone could tell."""
 _WITHOUT_MOST = Text(

@@ -55,7 +55,7 @@ def decide(wide: str, wanted: Mapping[str, Wanted], margin: float = MARGIN) -> t
         Steps, the last of which is the new wide relation; none where nothing is wanted.
 
     Raises:
-        Overflow: a result could pass 127 bits, or what it is made from a double's range.
+        Overflow: a result could pass 38 digits, or what it is made from a double's range.
     """
     if not wanted:
         return (), {}

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from scoring.sql.integer import NULL, TRUE, Int, choose, decided, quote, text, total
-from scoring.sql.width import MIDDLE, fits, width_of
+from scoring.sql.width import MIDDLE, width_of
 
 __all__ = [
     "UNKNOWN",
@@ -248,7 +248,8 @@ def _rounded(number: Ratio, places: int, step: int, way: Way) -> Int:
     if len(parts) > 1:
         sql = f"CASE WHEN {top.compare('<', Int.of(0))} THEN {sql} ELSE {parts[1].sql} END"
     result = Int(f"({sql})", low, high, top.nullable or bottom.nullable, width)
-    if width > MIDDLE and fits(low, high):
+    if width > MIDDLE:
+        # Also where it stays as wide as it is: Spark divides differently by what 63 bits hold and what they do not.
         result = Int(result.stored(), low, high, result.nullable, width_of(low, high))
     return result.by(step)
 

@@ -26,7 +26,7 @@ def floor_root(square: Int) -> Int:
         return Int.of(math.isqrt(square.constant))
     x = f"CAST({square.sql} AS HUGEINT)"
     guess = f"CAST(sqrt(CAST({square.sql} AS DOUBLE)) AS HUGEINT)"
-    near = f"(({guess} + {x} // nullif({guess}, 0)) // 2)"
+    near = f"CAST(({guess} + CAST({x} // nullif({guess}, 0) AS HUGEINT)) // 2 AS HUGEINT)"
     sql = f"(CASE WHEN {square.sql} = 0 THEN 0 WHEN {near} * {near} > {x} THEN {near} - 1 ELSE {near} END)"
     return Int(sql, math.isqrt(square.low), math.isqrt(square.high), square.nullable, width=WIDE)
 

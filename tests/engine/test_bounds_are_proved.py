@@ -14,7 +14,7 @@ from tests.oracle.small import small
 SOUND = Path("docs/examples/zh/rubric.yaml")
 
 
-def test_a_value_beyond_127_bits_is_refused_with_its_leaf_and_line(tmp_path: Path) -> None:
+def test_a_value_beyond_38_digits_is_refused_with_its_leaf_and_line(tmp_path: Path) -> None:
     text = SOUND.read_text(encoding="utf-8").replace("maximum: 20000", "maximum: 9999999999999999")
     path = tmp_path / "wide.yaml"
     path.write_text(text.replace("value: visited / registered", "value: visited * visited * visited / registered"))
@@ -23,7 +23,7 @@ def test_a_value_beyond_127_bits_is_refused_with_its_leaf_and_line(tmp_path: Pat
     (problem,) = refused.value.problems
     line = next(n for n, line in enumerate(path.read_text().splitlines(), 1) if "visited * visited" in line)
     assert (problem.code, problem.line, problem.found) == ("too_wide", line, "一.1")
-    assert "127位" in problem.hint.zh
+    assert "38位" in problem.hint.zh
     assert "narrow the metrics' maximum" in problem.hint.en
 
 
@@ -44,7 +44,7 @@ def test_a_value_that_fits_but_not_with_the_decimals_it_is_shown_with_is_refused
     assert [(problem.code, problem.found) for problem in refused.value.problems] == [("too_wide", "展示")]
 
 
-def test_a_power_beyond_127_bits_is_refused_at_its_own_leaf(tmp_path: Path) -> None:
+def test_a_power_beyond_38_digits_is_refused_at_its_own_leaf(tmp_path: Path) -> None:
     roots = ("root", "root", "{power: {exponent: 12.5}}", "root")
     leaves = "\n".join(
         f"- {{leaf: x{n}, title: x, points: 1, value: a, transform: {one}, proportional: {{target: 10}}}}"

@@ -53,6 +53,6 @@ def standard_error(classes: Sequence[Spread]) -> Int:
     quadruple, whole = Int.of(4) * total(squares), weights * weights
     if whole.constant == 1:
         return rounded_root(quadruple)
-    sql = f"({quadruple.sql} // nullif({whole.sql}, 0))"
+    sql = f"CAST({quadruple.sql} // nullif({whole.sql}, 0) AS HUGEINT)"
     # The weighted mean of squares with weights below one is never above the greatest of them.
-    return rounded_root(Int(sql, 0, UNIT * UNIT, width=quadruple.width))
+    return rounded_root(Int(sql, 0, UNIT * UNIT, width=WIDE))
