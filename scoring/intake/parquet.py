@@ -23,9 +23,10 @@ def read_parquet(path: Path, name: str) -> list[Sheet]:
         Unreadable: damaged or not Parquet.
     """
     try:
-        schema = pl.read_parquet_schema(path)
-        numbers = {name: kind for name, kind in schema.items() if kind.is_numeric()}
+        # A name with brackets in it is a name and no pattern.
         file = pl.scan_parquet(path, glob=False)
+        schema = file.collect_schema()
+        numbers = {name: kind for name, kind in schema.items() if kind.is_numeric()}
         height = file.select(pl.len()).collect().item()
         # Arrow, which streams what is left in a file, opens none that has a column of 128 bits.
         can_stay = len(numbers) * height >= MANY and not {pl.Int128, pl.UInt128} & set(schema.values())

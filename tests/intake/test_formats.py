@@ -86,6 +86,12 @@ def test_parquet(expected: dict[str, object], other: Folder) -> None:
     assert gist(other.read()) == expected
 
 
+@pytest.mark.parametrize("name", ["2023 [1].parquet", "2023[01].parquet", "*?.parquet"])
+def test_a_name_of_parquet_is_no_pattern(folder: Folder, name: str) -> None:
+    pl.DataFrame({"地区代码": ["J1"], "期次": ["2023"], "在册人数": [5]}).write_parquet(folder.path / name)
+    assert values(folder.read(), "registered") == {"J1": 5}
+
+
 @pytest.mark.parametrize("kind", [pl.String, pl.Int64, pl.Null])
 def test_parquet_that_is_nothing_but_its_columns_has_no_rows(folder: Folder, kind: type[pl.DataType]) -> None:
     empty = pl.DataFrame(schema={"地区代码": pl.String, "在册人数": kind})
