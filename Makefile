@@ -23,11 +23,14 @@ demo: $(STAMP) ## score the sample inputs of RUBRIC into out/ranked.xlsx
 	@mkdir -p out
 	$(BIN)/python -m scoring run rubrics/$(RUBRIC).yaml sample_inputs/$(RUBRIC) -o out/ranked.xlsx
 
+# Spark's tests share one cluster and one application on it: they come last, in a process of their own.
 test: $(STAMP) system ## every test
-	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
+	$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal --ignore tests/spark
+	$(BIN)/python -m pytest -q tests/spark
 
-nightly: $(STAMP) system ## the same tests, with many more generated examples
-	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal
+nightly: $(STAMP) system ## the same tests with many more generated examples, and all of them on Spark
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal --ignore tests/spark
+	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -q tests/spark
 
 bench: $(STAMP) ## speed and memory beside hand-written programs that do the same (long; inputs stay in out/bench)
 	$(BIN)/python -m benchmarks
@@ -61,6 +64,7 @@ system:
 	@./setup-system.sh
 
 # The virtual environment is made from the lock file alone, hashes checked, and made again when it no longer runs.
+# Of pyspark there is no wheel: it is built by what the lock file names, which is installed before.
 $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -c '' 2>/dev/null || { \
 		able='import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))'; \
@@ -70,6 +74,8 @@ $(STAMP): requirements.lock pyproject.toml
 		echo "building $(VENV) with $$($$python --version)"; \
 		$$python -m venv --clear $(VENV); \
 	}
-	@$(PIP) install --require-hashes --only-binary :all: --requirement requirements.lock
+	@awk '/^[a-z]/ {wheel = !/^pyspark==/} wheel' requirements.lock >$(VENV)/wheels.lock
+	@$(PIP) install --require-hashes --only-binary :all: --requirement $(VENV)/wheels.lock
+	@$(PIP) install --require-hashes --no-deps --no-build-isolation --no-binary pyspark --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@

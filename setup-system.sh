@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What this project needs beyond pip. With `venv` as its argument: a Python that can make virtual environments. Without:
-# what the tests use: LibreOffice opens the workbooks, pdftoppm and a Chinese font turn them into pictures.
+# what the tests use: LibreOffice opens the workbooks, pdftoppm and a Chinese font turn them into pictures,
+# Spark runs on Java.
 # Run as root on Debian or Ubuntu it installs what is missing; otherwise it names it and leaves the machine alone.
 set -euo pipefail
 for_what=${1:-tests}
@@ -12,6 +13,7 @@ look() {
         return
     fi
     command -v soffice >/dev/null || packages+=(libreoffice-calc)
+    command -v java >/dev/null || packages+=(default-jre-headless)
     command -v pdftoppm >/dev/null || packages+=(poppler-utils)
     command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn family)" ] || packages+=(fontconfig fonts-noto-cjk)
 }

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scoring.api import load_rubric, run
-    from scoring.errors import EngineFault, InputError, OutputError, RubricError, ScoringError
+    from scoring.errors import ClusterError, EngineFault, InputError, OutputError, RubricError, ScoringError, Unportable
     from scoring.result.result import Result
     from scoring.rubric.model import Rubric
 
     __version__: str
 
 __all__ = [
+    "ClusterError",
     "EngineFault",
     "InputError",
     "OutputError",
@@ -26,6 +27,7 @@ __all__ = [
     "Rubric",
     "RubricError",
     "ScoringError",
+    "Unportable",
     "__version__",
     "load_rubric",
     "run",
@@ -33,7 +35,10 @@ __all__ = [
 
 _WHERE = {"load_rubric": "scoring.api", "run": "scoring.api"}
 _WHERE |= {"Result": "scoring.result.result", "Rubric": "scoring.rubric.model"}
-_WHERE |= dict.fromkeys(("EngineFault", "InputError", "OutputError", "RubricError", "ScoringError"), "scoring.errors")
+_WHERE |= dict.fromkeys(
+    ("ClusterError", "EngineFault", "InputError", "OutputError", "RubricError", "ScoringError", "Unportable"),
+    "scoring.errors",
+)
 
 
 def __getattr__(name: str) -> Any:

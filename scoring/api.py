@@ -68,6 +68,7 @@ def run(
     *,
     period: str | None = None,
     engine: str = "duckdb",
+    master: str | None = None,
     out: str | Path | None = None,
     language: Language | None = None,
     threads: int | None = None,
@@ -80,7 +81,8 @@ def run(
         rubric: from `load_rubric`.
         inputs: folders or files: roster, metrics, desk reviews, site visits, survey answers, events.
         period: one of the rubric's periods; the latest one the inputs speak of where not given.
-        engine: what runs the compiled steps; `duckdb` is in-process and needs nothing.
+        engine: what runs the compiled steps; `duckdb` is in-process and needs nothing, `spark` is a cluster.
+        master: the cluster's address, for Spark, such as `spark://host:7077`.
         out: a folder for everybody's marks as Parquet, written while they are computed so that memory stays flat;
             `.scores` is then lazy.
         language: of notes, findings and errors; the rubric's own where not given.
@@ -93,11 +95,13 @@ def run(
 
     Raises:
         InputError: nothing to score, an unknown period or engine, or `strict` and an error among the findings.
+        ClusterError: for Spark: it or Java is not installed, or the cluster is not there, has no room or was lost.
+        Unportable: for Spark: something in the rubric that only DuckDB can compute.
         EngineFault: a compiled step failed, which is a fault of this program.
         OutputError: the scores cannot be written to `out`.
     """
     with speaking(language, rubric.language):
-        running = Engine(engine, threads)
+        running = Engine(engine, threads, master)
         paths = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
         read = read_inputs(rubric, paths, language=language or rubric.language, progress=progress)
         if strict and (read.findings["severity"] == "error").any():
@@ -127,6 +131,7 @@ def score(
         InputError: no jurisdiction, a period the rubric does not have, a rubric it uses without inputs, or marks that
             rest on themselves by the roster.
         Overflow: bounds that these inputs make too wide; those of a loaded rubric have been proved.
+        ClusterError, Unportable: see `run`.
         EngineFault: a compiled step failed, which is a fault of this program.
         OutputError: the scores cannot be written to `out`.
     """
@@ -160,6 +165,7 @@ class _Running:
 def _score(rubric: Rubric, period: Period, running: _Running, language: Language, out: Path | None = None) -> Result:
     started = now()
     plan = running.planner.plan(rubric, period)
+    running.engine.look_over(plan)
     written: list[Path] = []
 
     def write(session: Session, finished: bool) -> None:

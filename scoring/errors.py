@@ -127,6 +127,10 @@ class EngineFault(ScoringError, RuntimeError):
         self.sql = sql
 
 
+class Unportable(ScoringError, NotImplementedError):
+    """Something the engine that was asked for cannot compute with the same digits; told before anything is run."""
+
+
 class ClusterError(ScoringError, ConnectionError):
     """A cluster that is not there or does not last: nothing to reach, no room on it, or its machines lost for good."""
 

@@ -78,5 +78,5 @@ def _places(quota: Quota, counted: str, group: Sequence[str]) -> str:
     if quota.share is None:
         return str(int(quota.at_most))
     within = f"PARTITION BY {', '.join(group)}" if group else ""
-    units = Int(f"count(*) FILTER (WHERE {counted}) OVER ({within})", 0, MOST, nullable=False)
+    units = Int(f"count(CASE WHEN {counted} THEN 1 END) OVER ({within})", 0, MOST, nullable=False)
     return (Ratio(units, Int.of(1)) * Ratio.of(quota.share)).rounded(0, way=quota.count or "down").sql

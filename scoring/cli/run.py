@@ -12,6 +12,7 @@ from scoring.cli.paths import Count, Folder, Readable, Writable
 from scoring.cli.progress import progress
 from scoring.cli.speech import Speech
 from scoring.cli.verb import Argument, Exit, Misuse, OneOf, Option, Verb
+from scoring.engine.engines import NAMES
 from scoring.words import Text
 
 NO_TARGET = Text(
@@ -29,7 +30,8 @@ def run(  # noqa: PLR0913 - click passes each option by its name
     output: Path | None,
     out: Path | None,
     period: str | None,
-    engine: Literal["duckdb"],
+    engine: Literal["duckdb", "spark"],
+    master: str | None,
     threads: int | None,
     strict: bool,
     quiet: bool,
@@ -48,6 +50,7 @@ def run(  # noqa: PLR0913 - click passes each option by its name
             inputs,
             period=period,
             engine=engine,
+            master=master,
             out=out,
             language=heard.language,
             threads=threads,
@@ -106,7 +109,16 @@ RUN = Verb(
             metavar="DIR",
         ),
         Option(
-            ["--engine"], Text("计算引擎", "what computes"), type=OneOf("duckdb"), metavar="duckdb", default="duckdb"
+            ["--engine"],
+            Text("计算引擎：本机，或 Spark 集群", "what computes: this machine, or a Spark cluster"),
+            type=OneOf(*NAMES),
+            metavar="|".join(NAMES),
+            default="duckdb",
+        ),
+        Option(
+            ["--master"],
+            Text("Spark 集群的地址，如 spark://主机:7077", "the Spark cluster's address, such as spark://host:7077"),
+            metavar="URL",
         ),
         Option(
             ["--threads"],

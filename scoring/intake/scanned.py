@@ -75,7 +75,9 @@ def held(name: str, kind: pl.DataType, metric: Metric) -> Held:
     unit, type_ = 10**metric.decimals, typed(*metric.bounds)
     units = CELL
     if kind.is_float():
-        units = f"round({CELL} * {float(unit)!r})" if unit > 1 else CELL
+        # In as many digits as the column has, as it was looked over.
+        factor = f"CAST({unit} AS {'FLOAT' if kind == pl.Float32 else 'DOUBLE'})"
+        units = f"round({CELL} * {factor})" if unit > 1 else CELL
     elif kind.is_decimal():
         units = f"CAST({CELL} AS DECIMAL(18, {metric.decimals})) * {unit}"
     elif unit > 1:

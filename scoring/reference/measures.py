@@ -77,7 +77,8 @@ def measure(draft: Draft, wanted: Sequence[Measure]) -> tuple[Draft, list[Ratio]
             if part.work:
                 name = f"{part.name} worked"
                 sql = f"SELECT {key} AS g, {quote(part.name)} AS k FROM {quote(measured.name)}"
-                steps.append(Step(name, f"{sql} WHERE k IS NOT NULL AND g IS NOT NULL", work=part.work))
+                known = f"WHERE {quote(part.name)} IS NOT NULL AND {key} IS NOT NULL"
+                steps.append(Step(name, f"{sql} {known}", work=part.work))
                 joins.append((name, group))
     windows = {name: sql for part in made for name, sql in part.windows.items()}
     steps.append(Step(f"{stem} joined", _joined(measured.name, joins, made, windows)))

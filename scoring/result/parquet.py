@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -49,7 +50,7 @@ def write_marks(draft: Draft, session: Session, folder: Path, *, finished: bool 
         finished: whether `scored` is there already.
 
     Returns:
-        the file.
+        the file; on a cluster it is a folder of files.
 
     Raises:
         OutputError: it cannot be written there.
@@ -59,13 +60,32 @@ def write_marks(draft: Draft, session: Session, folder: Path, *, finished: bool 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (_save if finished else _run)(draft, session, beside)
-        os.replace(beside, path)  # noqa: PTH105 - one step on every system
+        _put(beside, path)
     except OSError as error:
         with suppress(OSError):
-            beside.unlink()
+            _remove(beside)
         words = Text("无法把得分写到{path}：{error}", "the scores cannot be written to {path}: {error}")
         raise OutputError(words.with_(path=folder, error=error.strerror or error)) from error
     return path
+
+
+def _put(new: Path, path: Path) -> None:
+    """Put a file in place of an older one in one step; a folder's parts need the older to step aside first."""
+    if path.exists() and (path.is_dir() or new.is_dir()):
+        old = path.with_name(f".{path.name}.older")
+        _remove(old)
+        path.rename(old)
+        new.rename(path)
+        _remove(old)
+    else:
+        os.replace(new, path)  # noqa: PTH105 - one step on every system
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _save(draft: Draft, session: Session, path: Path) -> None:

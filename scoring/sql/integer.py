@@ -1,7 +1,7 @@
 """Integers as SQL, whose bounds are proved while they are built.
 
 Every expression knows the least and greatest value it can take, and the arithmetic is done in the narrowest of 32, 64
-and 128 bits that holds it: a narrow column is read, reckoned with and written in half the time. Where 127 bits do not,
+and 128 bits that holds it: a narrow column is read, reckoned with and written in half the time. Where those do not,
 the rubric is refused before anything is scored. Nothing here is a float.
 """
 

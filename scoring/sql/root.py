@@ -20,14 +20,16 @@ def floor_root(square: Int) -> Int:
     >>> floor_root(Int.of(24)).sql
     '4'
     """
-    if square.low < 0 or square.high >= 2**126:
+    if square.low < 0 or square.high >= 2**124:
         raise ValueError(f"no root is taken of {square.sql}")
     if square.constant is not None:
         return Int.of(math.isqrt(square.constant))
     x = f"CAST({square.sql} AS HUGEINT)"
     guess = f"CAST(sqrt(CAST({square.sql} AS DOUBLE)) AS HUGEINT)"
-    near = f"CAST(({guess} + CAST({x} // nullif({guess}, 0) AS HUGEINT)) // 2 AS HUGEINT)"
-    sql = f"(CASE WHEN {square.sql} = 0 THEN 0 WHEN {near} * {near} > {x} THEN {near} - 1 ELSE {near} END)"
+    # Both quotients stay near the root, which 62 bits hold.
+    near = f"CAST(({guess} + CAST({x} // nullif({guess}, 0) AS BIGINT)) // 2 AS BIGINT)"
+    above = f"CAST({near} AS HUGEINT) * {near} > {x}"
+    sql = f"(CASE WHEN {square.sql} = 0 THEN 0 WHEN {above} THEN {near} - 1 ELSE {near} END)"
     return Int(sql, math.isqrt(square.low), math.isqrt(square.high), square.nullable, width=WIDE)
 
 

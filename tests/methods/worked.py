@@ -8,19 +8,24 @@ from pathlib import Path
 import polars as pl
 
 from scoring.api import load_rubric, run
+from scoring.engine.engines import Engine
 from scoring.result.result import Result
 from scoring.rubric.example import Example
 from scoring.sql.states import STATES
 
+HERE = Engine()
 
-def scored(example: Example, folder: Path) -> Result:
+
+def scored(example: Example, folder: Path, engine: Engine = HERE) -> Result:
     """The example through its files, the loader, intake and the engine."""
     (folder / "rubric.yaml").write_text(example.rubric(), encoding="utf-8")
     inputs = folder / "inputs"
     inputs.mkdir()
     for name, table in example.inputs().items():
         (inputs / name).write_text(table, encoding="utf-8")
-    return run(load_rubric(folder / "rubric.yaml"), inputs, period=example.period)
+    return run(
+        load_rubric(folder / "rubric.yaml"), inputs, period=example.period, engine=engine.name, master=engine.master
+    )
 
 
 def differences(example: Example, result: Result) -> list[str]:

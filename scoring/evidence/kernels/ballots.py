@@ -62,7 +62,7 @@ class Ballots:
         up, down = "mark", "mark DESC"
         if self.ranked:
             rank = self.name("panel_rank")
-            layers.append({rank: order.rank([self._counts, "item", "judge"], "mark DESC", self.assessed)})
+            layers.append({rank: order.rank([self._counts, "item", "judge"], "mark", self.assessed)})
             up, down = f"{quote(rank)} DESC", quote(rank)
         if self.drop:
             among = [self._counts, "jurisdiction", "item"]

@@ -14,16 +14,21 @@ def place(among: Sequence[str], order: str) -> str:
     return f"row_number() OVER (PARTITION BY {', '.join(among)} ORDER BY {order})"
 
 
-def rank(among: Sequence[str], order: str, against: str = "TRUE") -> str:
-    """Its rank in an order, from 1: one more than those before it; those alike share a rank.
+def rank(among: Sequence[str], column: str, against: str = "TRUE") -> str:
+    """Its rank by a column, the greatest first, from 1: one more than those before it; those alike share a rank.
 
     Args:
         among: what those it is ranked with have in common.
-        order: the order.
+        column: what is compared.
         against: the condition that one is counted as before others, whether or not it is ranked itself.
     """
-    window = f"PARTITION BY {', '.join(among)} ORDER BY {order} GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
-    return f"1 + count(*) FILTER (WHERE {against}) OVER ({window})"
+    counted = f"count(CASE WHEN {against} THEN 1 END)"
+    alike = ", ".join([*among, column])
+    # Those not after it, less those alike.
+    return (
+        f"1 + {counted} OVER (PARTITION BY {', '.join(among)} ORDER BY {column} DESC)"
+        f" - {counted} OVER (PARTITION BY {alike})"
+    )
 
 
 def count(among: Sequence[str]) -> str:
