@@ -8,6 +8,7 @@ from, with the same digits.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 import warnings
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from scoring.engine import application
 from scoring.engine.application import APPLICATION, executors, first_line, running
@@ -25,7 +27,7 @@ from scoring.engine.session import Query
 from scoring.engine.transpiled import spark_sql
 from scoring.errors import ClusterError, EngineFault, ScoringError
 from scoring.sql.exact import quote
-from scoring.sql.scan import NUMBER, Relation, Scan
+from scoring.sql.scan import NUMBER, Relation, Scan, parts
 from scoring.sql.steps import Step
 from scoring.words import Text
 
@@ -40,11 +42,20 @@ _LOST = Text(
     "the Spark cluster lost its executors in step '{name}': {error}. Its workers may have stopped, or memory was short "
     "(the environment variable SPARK_EXECUTOR_MEMORY makes it more). There is no result: mend it and run again",
 )
+_NOT_SEEN = Text(
+    "Spark 集群的节点在计算步骤“{name}”时读不到填报数文件：{error}。大型 Parquet 文件由各节点直接读取，"
+    "请放在各节点用同一路径能访问的位置（临时文件夹由环境变量 TMPDIR 指定）",
+    "the machines of the Spark cluster do not find a file of metrics in step '{name}': {error}. They read large "
+    "Parquet files themselves: put them where all find them under the same path (temporary ones go where the "
+    "environment variable TMPDIR says)",
+)
 _ALL_GONE = Text("{n}秒内没有任何计算进程", "no executor for {n} seconds")
 _FAILED = Text("计算步骤“{name}”失败：{error}", "step '{name}' failed: {error}")
-_NO_PATTERN = ("__globPaths__", "false")
-"""A path is what it says, whatever stars and brackets are in it."""
+_PATTERN = re.compile(r"[\[\]{}*?\\]")
+_FILE_NAME = "url_decode(replace(_metadata.file_name, '+', '%2B'))"
+"""The name of the file a row is of; Spark has some of its characters as they are and some as those of an address."""
 _NOT_WRITTEN = ("Mkdirs failed", "Permission denied", "No space left", "Read-only file system", "Not a directory")
+_NO_FILE = ("FileNotFoundException", "FILE_NOT_EXIST", "PATH_NOT_FOUND")
 _SIGNS = ("ExecutorLost", "OutOfMemory", "SparkContext was shut down", "stopped SparkContext", "exited unrelated")
 
 T = TypeVar("T")
@@ -85,10 +96,8 @@ class Session:
             return self._spark.createDataFrame(table)
 
     def _scanned(self, name: str, scan: Scan) -> DataFrame:
-        files = self._spark.read.option(*_NO_PATTERN).parquet(_address(scan.file))
         turns = {held.name: f"?{n}" for n, held in enumerate(scan.columns.values())}
-        cells = (f"{_name(column)} AS {_name(turn)}" for column, turn in turns.items())
-        numbered = files.selectExpr(f"_metadata.row_index AS {_name(NUMBER)}", *cells)
+        numbered = self._numbered(scan.file, turns)
         beside = self._sent(scan.rows)
         # What is told of each row is small beside the file, whose rows then need not move.
         self._view(f"{name} file", numbered.join(beside.hint("broadcast"), NUMBER))
@@ -97,6 +106,19 @@ class Session:
         told = ", ".join(f"{sql} AS {quote(column)}" for column, sql in columns.items())
         made = self._made(f"SELECT {told} FROM {quote(f'{name} file')}", name)
         return made if scan.rest is None else made.unionByName(self._sent(scan.rest), allowMissingColumns=True)
+
+    def _numbered(self, path: Path, turns: Mapping[str, str]) -> DataFrame:
+        """Columns of a file or of all its parts under other names, and the number of each row."""
+        files = parts(path)
+        # What stands for other characters in a pattern stands for itself in a name.
+        read = self._spark.read.parquet(*(_PATTERN.sub(r"\\\g<0>", _address(file)) for file in files))
+        told = [f"{_name(column)} AS {_name(turn)}" for column, turn in turns.items()]
+        rows = pl.Series("?before", [pq.read_metadata(file).num_rows for file in files])
+        before = self._sent(pl.DataFrame({"?file": [file.name for file in files], "?before": rows.cum_sum() - rows}))
+        own = read.selectExpr(f"{_FILE_NAME} AS `?file`", "_metadata.row_index AS `?within`", *told)
+        numbered = own.join(before.hint("broadcast"), "?file", "left")
+        number = f"`?within` + coalesce(`?before`, CAST(raise_error(`?file`) AS BIGINT)) AS {_name(NUMBER)}"
+        return numbered.selectExpr(number, *map(_name, turns.values()))
 
     def run(self, steps: Iterable[Step]) -> None:
         """Run steps in order.
@@ -237,6 +259,8 @@ class Session:
             raise
         except Exception as error:
             said = str(error)
+            if lines := [line for line in said.splitlines() if any(sign in line for sign in _NO_FILE)]:
+                raise ClusterError(_NOT_SEEN.with_(name=name, error=lines[0].strip()[:300])) from error
             if any(sign in said for sign in _SIGNS) or not running(self._spark):
                 raise ClusterError(_LOST.with_(name=name, error=first_line(error))) from error
             raise EngineFault(_FAILED.with_(name=name, error=first_line(error)), name, sql) from error

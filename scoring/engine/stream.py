@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from scoring.sql.exact import quote
-from scoring.sql.scan import NUMBER, Scan
+from scoring.sql.scan import NUMBER, Scan, parts
 
 ROWS = 20_480
 """Rows a batch: ten of DuckDB's vectors."""
@@ -31,8 +31,8 @@ class Stream:
     """
 
     def __init__(self, scan: Scan) -> None:
-        self._file = scan.file
-        kinds = pq.read_schema(scan.file)
+        self._files = parts(scan.file)
+        kinds = pq.read_schema(self._files[0])
         wanted = {one.name for one in scan.columns.values()}
         self._names = [name for name in kinds.names if name in wanted]
         self._numbers = scan.rows[NUMBER]
@@ -70,12 +70,13 @@ class Stream:
         return (self._numbers[start:until].cast(pl.Int64) - before).to_arrow()
 
     def _read(self) -> Iterator[pa.RecordBatch]:
-        with pq.ParquetFile(self._file, pre_buffer=False) as file:
-            for group in range(file.num_row_groups):
-                if file.metadata.row_group(group).num_rows <= _AT_ONCE:
-                    yield from file.read_row_group(group, columns=self._names).to_batches(ROWS)
-                else:
-                    yield from file.iter_batches(ROWS, row_groups=[group], columns=self._names)
+        for part in self._files:
+            with pq.ParquetFile(part, pre_buffer=False) as file:
+                for group in range(file.num_row_groups):
+                    if file.metadata.row_group(group).num_rows <= _AT_ONCE:
+                        yield from file.read_row_group(group, columns=self._names).to_batches(ROWS)
+                    else:
+                        yield from file.iter_batches(ROWS, row_groups=[group], columns=self._names)
 
 
 def _turn(n: int) -> str:

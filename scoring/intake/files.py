@@ -15,6 +15,7 @@ from scoring.intake.results import refuse_results
 from scoring.intake.sheets import Sheet, Unreadable
 from scoring.intake.workbook import read_xlsx
 from scoring.intake.xls import read_xls
+from scoring.sql.scan import parts
 from scoring.words import Text
 
 MOST_BYTES = 4 << 30
@@ -31,16 +32,26 @@ _EXPECTED = Text("xlsx、xls、CSV或Parquet", "xlsx, xls, CSV or Parquet")
 
 @dataclass(frozen=True)
 class File:
-    """A file to be read, and what findings call it."""
+    """A file to be read, or a folder with the parts of one in Parquet, and what findings call it."""
 
     path: Path
     name: str
 
     @property
     def sha256(self) -> str:
-        """The hash of its bytes, in hexadecimal."""
-        with self.path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        """The hash of its bytes, in hexadecimal; of parts that of their hashes."""
+        hashes = []
+        for part in parts(self.path):
+            with part.open("rb") as stream:
+                hashes.append(hashlib.file_digest(stream, "sha256"))
+        if not self.path.is_dir():
+            return hashes[0].hexdigest()
+        return hashlib.sha256(b"".join(one.digest() for one in hashes)).hexdigest()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return sum(part.stat().st_size for part in parts(self.path))
 
 
 def find_files(paths: Sequence[Path | str], notes: list[Finding]) -> list[File]:
@@ -58,7 +69,8 @@ def find_files(paths: Sequence[Path | str], notes: list[Finding]) -> list[File]:
     for path in map(Path, paths):
         if not path.exists():
             raise InputError(Text("找不到文件或文件夹：{path}", "no such file or folder: {path}").with_(path=path))
-        inside = list(_inside(path, path, notes)) if path.is_dir() else [(path, path.name)]
+        alone = not path.is_dir() or _is_in_parts(path)
+        inside = [(path, path.name)] if alone else list(_inside(path, path, notes))
         for file, name in inside:
             if file.suffix.lower() in FORMATS:
                 found.setdefault(file.resolve(), name)
@@ -80,12 +92,24 @@ def _inside(folder: Path, top: Path, notes: list[Finding]) -> Iterator[tuple[Pat
         # Lock files of an open workbook, and hidden ones, are nobody's submission; nor is what explains a folder.
         if path.name.startswith(("~$", ".")):
             continue
-        if path.is_dir() and len(name.parts) > MOST_DEEP:
+        if _is_in_parts(path):
+            yield path, name.as_posix()
+        elif path.is_dir() and len(name.parts) > MOST_DEEP:
             notes.append(_not_looked_into(path, _TOO_DEEP.with_(most=MOST_DEEP)))
         elif path.is_dir():
             yield from _inside(path, top, notes)
         elif path.is_file() and (path.stem.lower() != "readme" or path.suffix.lower() in FORMATS):
             yield path, name.as_posix()
+
+
+def _is_in_parts(folder: Path) -> bool:
+    """Whether a folder is one table in Parquet, as a cluster writes one; it then holds its parts and no folder."""
+    try:
+        if folder.suffix.lower() != ".parquet" or not folder.is_dir():
+            return False
+        return bool(parts(folder)) and not any(one.is_dir() for one in folder.iterdir())
+    except OSError:
+        return False
 
 
 def _not_looked_into(folder: Path, why: Text) -> Finding:
@@ -131,9 +155,9 @@ def read_sheets(file: File, notes: list[Finding]) -> list[Sheet]:
 
 
 def _reader(path: Path) -> Callable[[Path, str], list[Sheet]]:
-    with path.open("rb") as stream:
+    with parts(path)[0].open("rb") as stream:
         head = stream.read(8)
-    size = path.stat().st_size
+    size = File(path, "").size
     if not size or size > MOST_BYTES:
         # What it is called, and should be, has nothing to do with it.
         raise Unreadable("corrupt_file", NOTHING, _EMPTY if not size else _TOO_LARGE)

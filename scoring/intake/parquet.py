@@ -8,6 +8,7 @@ import polars as pl
 
 from scoring.intake.sheets import FIRST_ROW, Sheet, Unread, Unreadable, stripped, value_text
 from scoring.intake.wording import clip
+from scoring.sql.scan import parts
 from scoring.words import Text
 
 _READABLE = Text("未损坏的Parquet文件", "an undamaged Parquet file")
@@ -24,7 +25,7 @@ def read_parquet(path: Path, name: str) -> list[Sheet]:
     """
     try:
         # A name with brackets in it is a name and no pattern.
-        file = pl.scan_parquet(path, glob=False)
+        file = pl.scan_parquet(parts(path), glob=False)
         schema = file.collect_schema()
         numbers = {name: kind for name, kind in schema.items() if kind.is_numeric()}
         height = file.select(pl.len()).collect().item()

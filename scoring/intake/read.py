@@ -131,7 +131,7 @@ def _read_tables(
 def _facts(file: File) -> tuple[str, str, int]:
     """Name, hash and size; the last two empty for a file that may not be read, which has its finding by then."""
     try:
-        return file.name, file.sha256, file.path.stat().st_size
+        return file.name, file.sha256, file.size
     except OSError:
         return file.name, "", 0
 

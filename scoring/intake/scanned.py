@@ -7,7 +7,8 @@ few rows with anything odd in them are read as those of any other table are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -25,7 +26,7 @@ from scoring.intake.rows import Checker
 from scoring.intake.sheets import FIRST_ROW, Unread
 from scoring.rubric.declarations import Metric
 from scoring.rubric.model import Rubric
-from scoring.sql.scan import CELL, NUMBER, Held, Scan
+from scoring.sql.scan import CELL, NUMBER, Held, Scan, parts
 from scoring.sql.width import typed
 
 MOST_ODD = 50_000
@@ -118,7 +119,7 @@ def looked_over(unread: Unread, columns: Mapping[str, tuple[str, Metric]]) -> Lo
             other, _ = columns[declared.part_of]
             # Numbers of no more than fifteen digits are told apart by their doubles, however many decimals they have.
             doubtful[f"{metric} part"] = pl.col(name).cast(pl.Float64) > pl.col(other).cast(pl.Float64)
-    scan = pl.scan_parquet(unread.path, glob=False)
+    scan = pl.scan_parquet(parts(unread.path), glob=False)
     if gaps:
         counted = scan.select(one.alias(metric) for metric, one in gaps.items()).collect(engine="streaming")
         whole.update(metric for metric in gaps if counted[metric].item() == 0)
@@ -167,21 +168,24 @@ def _is_plain(known: _Known, kind: pl.DataType, metric: Metric) -> bool:
 
 def _told(path: Path) -> dict[str, _Known]:
     """Each column's least and greatest value and how many it lacks; those of which every part of the file says so."""
-    data = pq.read_metadata(path)
-    names = [data.schema.column(n).path for n in range(data.num_columns)]
-    return {name: found for n, name in enumerate(names) if (found := _said(data, n))}
+    said: defaultdict[str, list[Any]] = defaultdict(list)
+    for part in parts(path):
+        data = pq.read_metadata(part)
+        groups = [data.row_group(n) for n in range(data.num_row_groups)]
+        for n in range(data.num_columns):
+            said[data.schema.column(n).path] += [group.column(n).statistics for group in groups]
+    return {name: found for name, some in said.items() if (found := _said(some))}
 
 
-def _said(data: Any, column: int) -> _Known | None:
-    parts = [data.row_group(n).column(column).statistics for n in range(data.num_row_groups)]
-    if not parts or any(one is None or not one.has_null_count for one in parts):
+def _said(some: Sequence[Any]) -> _Known | None:
+    if not some or any(one is None or not one.has_null_count for one in some):
         return None
-    ends = [one for one in parts if one.has_min_max]
+    ends = [one for one in some if one.has_min_max]
     # A part that is all blank has no ends.
-    if any(not one.has_min_max and one.num_values for one in parts):
+    if any(not one.has_min_max and one.num_values for one in some):
         return None
     least, most = (min((e.min for e in ends), default=None), max((e.max for e in ends), default=None))
-    return _Known(least, most, sum(one.null_count for one in parts))
+    return _Known(least, most, sum(one.null_count for one in some))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from scoring.intake.findings import Severity
+from scoring.sql.scan import parts
 from scoring.words import Text
 
 Merge = tuple[int, int, int, int]
@@ -35,7 +36,7 @@ class Unread:
     """Columns of a Parquet file that were not read with it.
 
     Attributes:
-        path: the file.
+        path: the file, or the folder of its parts.
         kinds: their types, by the names they have in the file.
     """
 
@@ -44,7 +45,7 @@ class Unread:
 
     def read(self, names: Sequence[str], numbers: pl.Series | None = None) -> pl.DataFrame:
         """Some of them, of all rows or of those of some numbers, from 0."""
-        scan = pl.scan_parquet(self.path, glob=False)
+        scan = pl.scan_parquet(parts(self.path), glob=False)
         if numbers is None:
             return scan.select(names).collect()
         rows = scan.select(names).with_row_index("?number")

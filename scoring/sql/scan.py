@@ -15,6 +15,14 @@ CELL = "{cell}"
 """Stands in `Held.of` for the column."""
 
 
+def parts(path: Path) -> list[Path]:
+    """The files of a table: the one, or in the order of their names those of a folder that has one in parts."""
+    if not path.is_dir():
+        return [path]
+    inside = (one for one in path.iterdir() if one.suffix.lower() == ".parquet")
+    return sorted(one for one in inside if not one.name.startswith((".", "_")))
+
+
 @dataclass(frozen=True)
 class Held:
     """A column as a file has it, and what is made of it.
@@ -41,7 +49,7 @@ class Scan:
     """Columns of a Parquet file as a relation.
 
     Attributes:
-        file: the file.
+        file: the file, or the folder of its parts: their rows are numbered through.
         columns: where each column of the relation is in the file.
         rows: the rows of the file that count, in its order: `NUMBER`, `jurisdiction`, and what else is known of each.
         rest: rows that were read one by one, in place of theirs in the file; columns it lacks are NULL there.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,11 +71,25 @@ class Case:
 
     files: dict[str, pl.DataFrame]
     group: int
+    in_parts: bool = False
 
     def write(self, folder: Path) -> None:
-        """As files."""
+        """As files, or each as a folder of parts."""
         for name, table in self.files.items():
-            table.write_parquet(folder / name, row_group_size=self.group)
+            if self.in_parts:
+                write_in_parts(table, folder / name, self.group)
+            else:
+                table.write_parquet(folder / name, row_group_size=self.group)
+
+
+def write_in_parts(table: pl.DataFrame, folder: Path, rows: int) -> None:
+    """So many rows a part, beside what else a cluster leaves in such a folder."""
+    folder.mkdir()
+    for n, part in enumerate(table.iter_slices(rows)):
+        part.write_parquet(folder / f"part-{n:05}-[甲] 1%2B+.snappy.parquet")
+        (folder / f".part-{n:05}-[甲] 1%2B+.snappy.parquet.crc").write_bytes(b"crc")
+    table.clear().write_parquet(folder / "part-99999.parquet")
+    (folder / "_SUCCESS").touch()
 
 
 def _column(name: str, kind: pl.DataType, texts: Sequence[str | None]) -> pl.Series:
@@ -114,7 +129,7 @@ def cases(draw: st.DrawFn) -> Case:
         files = {"both.parquet": pl.concat(years)}
     if draw(st.booleans()):
         files["名册.parquet"] = ROSTER
-    return Case(files, draw(st.sampled_from([1, 2, 3, 100])))
+    return Case(files, draw(st.sampled_from([1, 2, 3, 100])), in_parts=draw(st.booleans()))
 
 
 @cache
@@ -169,6 +184,19 @@ def test_plain_numbers_are_never_read_into_memory() -> None:
     assert set(stayed.inputs.scanned) == {"2023"}
     assert stayed.inputs.metrics == {}
     assert scores(stayed).filter(node="w", jurisdiction="乙")["score"].item() == Decimal("0.56")
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_a_folder_of_parts_is_one_table(rows: int) -> None:
+    table = plain_case().files["1.parquet"].with_columns(pl.Series("rate", [60, 101, 100]))
+    whole = Case({"1.parquet": table}, rows)
+    found, expected = both(replace(whole, in_parts=True)), both(whole)
+    for one, other in zip(found, expected, strict=True):
+        assert [(name, rows) for name, _, _, _, _, rows in one.inputs.files.rows()] == [("1.parquet", 3)]
+        for name in TABLES:
+            assert getattr(one, name).lazy().collect().equals(getattr(other, name).lazy().collect()), name
+    told = found[1].findings.filter(code="out_of_range").row(0, named=True)
+    assert (told["file"], told["cell"], told["jurisdiction"]) == ("1.parquet", "F3", "甲")
 
 
 def test_a_cell_that_is_odd_is_read_and_told_and_the_others_stay() -> None:

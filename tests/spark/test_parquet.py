@@ -9,12 +9,13 @@ import pytest
 
 from scoring.api import run
 from scoring.engine.engines import Engine
-from scoring.errors import OutputError
+from scoring.errors import ClusterError, OutputError
 from scoring.intake import parquet
 from scoring.result.result import Result
 from scoring.rubric.model import Rubric
+from scoring.sql.scan import NUMBER, Held, Scan
 from tests.engine.agreement import loaded, scores
-from tests.engine.test_metrics_left_in_their_file import CHILDREN, METRICS
+from tests.engine.test_metrics_left_in_their_file import CHILDREN, METRICS, write_in_parts
 from tests.oracle.small import small
 from tests.spark.tables import differences
 
@@ -23,7 +24,7 @@ LEVELS = ("县", "镇")
 
 
 def inputs(folder: Path) -> Path:
-    """Two years in a file each, with columns of every kind, gaps, an odd cell, and somebody who is in one year only."""
+    """Two years, one in a file and one in parts: columns of every kind, gaps, odd cells, somebody of one year only."""
     # Whatever a path holds is no pattern.
     made = folder / "填报 [1] 50%"
     made.mkdir()
@@ -42,7 +43,10 @@ def inputs(folder: Path) -> Path:
         )
         # More than the metric may be: it is read by itself, told of, and has no value.
         odd = pl.when(pl.int_range(pl.len()) == 17).then(101).otherwise("rate").cast(pl.Decimal(7, 2)).alias("rate")
-        table.with_columns(odd).write_parquet(made / f"{year}.parquet", row_group_size=70)
+        if year == 2022:
+            table.with_columns(odd).write_parquet(made / f"{year}.parquet", row_group_size=70)
+        else:
+            write_in_parts(table.with_columns(odd), made / f"{year}.parquet", 110)
     roster = {"地区代码": who, "层级": [LEVELS[n % 2] for n in range(PLACES)]}
     pl.DataFrame(roster).write_parquet(made / "名册.parquet")
     return made
@@ -80,6 +84,21 @@ def test_files_are_read_where_they_lie_and_marks_written_in_parts(
     assert again.written is not None
     assert [path.name for path in (tmp_path / "there").iterdir()] == ["marks.parquet"]
     assert marks(tmp_path / "there").equals(marks(tmp_path / "here"))
+
+
+def test_a_file_the_machines_do_not_find_is_named(tmp_path: Path, spark: Engine) -> None:
+    path = tmp_path / "metrics.parquet"
+    pl.DataFrame({"a": [1, 2]}).write_parquet(path)
+    session = spark.open()
+    rows = pl.DataFrame({NUMBER: [0, 1], "jurisdiction": ["甲", "乙"]})
+    session.load({"metrics": Scan(path, {"a": Held("a", "{cell}")}, rows)})
+    assert session.frame("SELECT sum(a) AS s FROM metrics")["s"].to_list() == [3]
+    path.unlink()
+    with pytest.raises(ClusterError) as raised:
+        session.frame("SELECT max(a) AS m FROM metrics", "most")
+    assert "在计算步骤“most”时读不到填报数文件" in raised.value.say("zh")
+    assert path.name in raised.value.say("zh")
+    assert "put them where all find them" in raised.value.say("en")
 
 
 def test_where_nothing_can_be_written_it_says_so(rubric: Rubric, tmp_path: Path, spark: Engine) -> None:
