@@ -91,9 +91,11 @@ class Session:
         try:
             # Both threads go on working while a part is written.
             self._connection.execute(f"SET streaming_buffer_size = '{_BUFFER}'")
-            return written(self._connection.sql(query.sql).to_arrow_reader(ROWS), query.types, path, aside)
+            told = written(self._connection.sql(query.sql).to_arrow_reader(ROWS), query.types, path, aside)
         except duckdb.Error as error:
             raise _fault("save", query.sql, error) from error
+        pa.default_memory_pool().release_unused()
+        return told
 
     def blocks(self, sql: str, rows: int, name: str) -> Iterator[pl.DataFrame]:
         """The rows of a query, about so many at a time.

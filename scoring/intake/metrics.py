@@ -17,6 +17,7 @@ from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker, Fault, choices, place_of, translate
 from scoring.intake.scanned import Apart, Scanned, can_stay, with_all_columns
 from scoring.intake.stages import Stages, Submitted
+from scoring.intake.widened import Widened
 from scoring.intake.wording import one_of
 from scoring.rubric.model import Rubric
 from scoring.rubric.titles import metric_titles
@@ -67,9 +68,9 @@ def read_metrics(tables: Sequence[Table], reader: Reader) -> Metrics:
         turns = [turn for turn in came if turn[0] == period]
         stays = _stays([came[turn] for turn in turns], reader)
         if stays:
-            scanned[period], origins.blocks[period] = stays
+            scanned[period], origins.blocks[period], origins.settled[period] = stays
         elif turns:
-            joined = {turn[1]: _joined(came[turn].all_blocks(reader), came[turn].cells, reader) for turn in turns}
+            joined = {turn[1]: came[turn].joined(reader) for turn in turns}
             counted = stages.counted(period, joined)
             origins.blocks[period], origins.settled[period] = counted.blocks, counted.settled
             frames[period] = _whole(counted.frame, period, reader, origins)
@@ -84,10 +85,16 @@ class _Came:
     cells: list[pl.DataFrame] = field(default_factory=list)
     apart: list[Apart] = field(default_factory=list)
 
-    def all_blocks(self, reader: Reader) -> list[Block]:
-        """The blocks, with what was still in its file."""
-        read = (_wide(with_all_columns(one.check(reader.notes)), reader) for one in self.apart)
-        return [*self.blocks, *(block for some in read for _, block in some)]
+    def joined(self, reader: Reader) -> Submitted:
+        """All of it in memory, each value once."""
+        blocks, cells = [*self.blocks], [*self.cells]
+        for one in self.apart:
+            if isinstance(one.unread, Widened):
+                cells += [part for _, part in _long(one.unread.check(one.table, one.rows, reader.notes), reader)]
+            else:
+                check = Checker(one.table, one.rows, reader.notes)
+                blocks += [block for _, block in _wide(with_all_columns(check), reader)]
+        return _joined(blocks, cells, reader)
 
 
 def _read(tables: Sequence[Table], stages: Stages, reader: Reader) -> dict[Turn, _Came]:
@@ -114,7 +121,7 @@ def _by_turn(rows: pl.DataFrame) -> Iterator[tuple[Turn, pl.DataFrame]]:
         yield (period, stage), rows if len(turns) == 1 else rows.filter(here)
 
 
-def _stays(came: Sequence[_Came], reader: Reader) -> tuple[Scanned, list[Block]] | None:
+def _stays(came: Sequence[_Came], reader: Reader) -> tuple[Scanned, list[Block], pl.DataFrame] | None:
     """A period's metrics left in their file, but for rows with something odd in them; None where that cannot be.
 
     It can where one table of one stage has all of them.
@@ -126,17 +133,13 @@ def _stays(came: Sequence[_Came], reader: Reader) -> tuple[Scanned, list[Block]]
     looked = apart.looked_over()
     if looked is None:
         return None
-    block, rest = apart.block(looked), None
-    blocks: list[Block] = [block]
-    if len(looked.odd):
-        check = apart.check(reader.notes, looked.odd)
-        origins = CellOrigins()
-        read = [one for _, one in _wide(with_all_columns(check), reader)]
-        blocks += read
-        period = check.rows["period"][0]
-        origins.blocks[period] = read
-        rest = _whole(pl.concat([one.frame.drop("?row") for one in read]), period, reader, origins)
-    return apart.scanned(block, rest, looked), blocks
+    block = apart.block(looked)
+    if looked.odd.is_empty():
+        return apart.scanned(block, None, looked), [block], pl.DataFrame(schema=CELLS)
+    period = apart.rows["period"][0]
+    read = _Came(apart=[apart.of(looked.odd)]).joined(reader)
+    rest = _whole(read.frame, period, reader, CellOrigins({period: read.blocks}, {period: read.settled}))
+    return apart.scanned(block, rest, looked), [block, *read.blocks], read.settled
 
 
 def _wide(check: Checker, reader: Reader) -> Iterator[tuple[Turn, Block]]:

@@ -31,6 +31,7 @@ from scoring.intake.scanned import Scanned
 from scoring.intake.site_visits import read_site_visits
 from scoring.intake.survey import read_survey
 from scoring.intake.when import Calendar
+from scoring.intake.widened import widened
 from scoring.intake.wording import clip
 from scoring.rubric.model import Rubric
 from scoring.words import LANGUAGES, Language, Text
@@ -114,6 +115,11 @@ def _read_tables(
         for done, (file, facts) in enumerate(zip(files, all_facts, strict=True)):
             if progress:
                 progress(file.name, done, len(files))
+            laid = widened(file, vocabulary)
+            if laid:
+                read.append((*facts.result(), "", laid.kind.family, laid.data.height))
+                tables[laid.kind.family].append(laid)
+                continue
             sheets = read_sheets(file, notes)
             if not sheets:
                 read.append((*facts.result(), "", "", 0))

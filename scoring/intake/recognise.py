@@ -11,7 +11,7 @@ from scoring.intake.findings import Finding, Place
 from scoring.intake.headers import IDLE, KINDS, Kind, Vocabulary
 from scoring.intake.near import lacks_column, nearest_kind
 from scoring.intake.parquet import as_cells
-from scoring.intake.sheets import Merge, Sheet, Unread
+from scoring.intake.sheets import FIRST_ROW, Merge, Sheet, Unread
 from scoring.intake.strays import without_headers, without_rows, without_shifted
 from scoring.intake.when import Calendar
 from scoring.intake.wording import clip, did_you_mean, one_of
@@ -41,6 +41,7 @@ class Table:
         texts: row and column of each cell of those that is a long text instead.
         unread: the file that columns are left in, of which `data` has only blanks.
         apart: those columns, and what the file calls them.
+        rows: of a table that was laid wide, the row of its file that each of its rows begins with.
     """
 
     file: str
@@ -55,9 +56,12 @@ class Table:
     texts: frozenset[tuple[int, int]] = frozenset()
     unread: Unread | None = None
     apart: Mapping[str, str] = field(default_factory=dict)
+    rows: pl.Series | None = None
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """Where a row of a named column stands."""
+        if self.rows is not None and row:
+            row = self.rows[row - FIRST_ROW]
         return Place(self.file, self.sheet, row, self.at.get(column, 0))
 
     def is_float(self, row: int, column: int) -> bool:

@@ -19,7 +19,6 @@ import polars as pl
 import pyarrow.parquet as pq
 
 from scoring.intake.cells import CELLS, Block
-from scoring.intake.findings import Finding
 from scoring.intake.parquet import as_cells
 from scoring.intake.recognise import Table
 from scoring.intake.rows import Checker
@@ -209,7 +208,8 @@ class UnreadBlock(Block):
         column = self.unread.read([name]).select(units.round().cast(pl.Int64)).to_series()
         read = column.gather(self.frame["?row"] - FIRST_ROW).alias(metric)
         states = pl.Series(f"{metric}?", [0], dtype=pl.Int16).new_from_index(0, len(read))
-        frame = self.frame.select("jurisdiction", "?row").with_columns(read, states)
+        rows = self.unread.row_of(metric, self.frame["?row"]).alias("?row")
+        frame = self.frame.select("jurisdiction").with_columns(rows, read, states)
         return Block(self.file, self.sheet, frame, {metric: self.at[metric]}, self.who).cells(metric)
 
 
@@ -234,18 +234,18 @@ class Apart:
             raise TypeError("nothing of it was left unread")
         return self.table.unread
 
-    @property
+    @cached_property
     def columns(self) -> dict[str, tuple[str, Metric]]:
         """By metric, its column's name in the file and what is declared of it."""
+        written = self.table.data["period"] if "period" in self.table.at else None
+        periods = [None] if written is None else written.gather(self.rows["row"] - FIRST_ROW).unique().to_list()
         named = {column.removeprefix("metric:"): name for column, name in self.table.apart.items()}
-        return {metric: (name, self.rubric.metrics[metric]) for metric, name in named.items()}
+        has = {metric: name for metric, name in named.items() if self.unread.has(metric, periods)}
+        return {metric: (name, self.rubric.metrics[metric]) for metric, name in has.items()}
 
-    def check(self, notes: list[Finding], numbers: pl.Series | None = None) -> Checker:
-        """The rows, or those of some numbers in the file, to be read like any others."""
-        rows = self.rows
-        if numbers is not None:
-            rows = rows.filter((pl.col("row") - FIRST_ROW).is_in(numbers.cast(pl.Int64).implode()))
-        return Checker(self.table, rows, notes)
+    def of(self, numbers: pl.Series) -> Apart:
+        """Those of some numbers in the file."""
+        return replace(self, rows=self.rows.filter((pl.col("row") - FIRST_ROW).is_in(numbers.cast(pl.Int64).implode())))
 
     def looked_over(self) -> Looked | None:
         """What is to be seen of the rows; None where somebody has several, or too much is odd."""

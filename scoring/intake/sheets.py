@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -42,6 +42,16 @@ class Unread:
 
     path: Path
     kinds: Mapping[str, pl.DataType]
+
+    def has(self, metric: str, periods: Collection[str | None]) -> bool:
+        """Whether the table as submitted has a place for a metric, where its rows say they are of these periods."""
+        del metric, periods
+        return True
+
+    def row_of(self, metric: str, rows: pl.Series) -> pl.Series:
+        """Where the values of a metric stand, in the table as submitted, that are in these rows."""
+        del metric
+        return rows
 
     def read(self, names: Sequence[str], numbers: pl.Series | None = None) -> pl.DataFrame:
         """Some of them, of all rows or of those of some numbers, from 0."""

@@ -1,7 +1,8 @@
-"""Metrics that stay in their Parquet file come to the very result of the same metrics read like any other table."""
+"""Metrics that stay in their Parquet file, or in one beside it, come to the very result of those read as tables are."""
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.api import run
-from scoring.intake import parquet, scanned
+from scoring.errors import OutputError
+from scoring.intake import long, parquet, scanned, widened
+from scoring.intake.number import ROUNDED
 from scoring.result.result import Result
 from scoring.rubric.model import Rubric
 from tests.engine.agreement import loaded, scores
@@ -139,18 +142,25 @@ def rubric() -> Rubric:
         return loaded(small(CHILDREN, more=METRICS), Path(folder))
 
 
-def both(case: Case, odd: int = scanned.MOST_ODD) -> tuple[Result, Result]:
+def _table(result: Result, name: str) -> pl.DataFrame:
+    found: pl.DataFrame = getattr(result, name).lazy().collect()
+    # That decimals were rounded is said once a column, and of what stayed in its file once a period.
+    return found.filter(pl.col("code") != ROUNDED) if name == "findings" else found
+
+
+def both(case: Case, odd: int = scanned.MOST_ODD, part: int = 5) -> tuple[Result, Result]:
     """The result of what was read, and of what stayed in its files; the second one's marks written too."""
     with tempfile.TemporaryDirectory() as kept:
         folder = Path(kept) / "inputs"
         folder.mkdir()
         case.write(folder)
         read = run(rubric(), folder, period="2023")
-        with patch.object(parquet, "MANY", 0), patch.object(scanned, "MOST_ODD", odd):
+        large = (patch.object(parquet, "MANY", 0), patch.object(long, "MANY", 0), patch.object(long, "_PART", part))
+        with large[0], large[1], large[2], patch.object(scanned, "MOST_ODD", odd):
             stayed = run(rubric(), folder, period="2023", out=Path(kept) / "out")
         for name in TABLES:
-            one, other = (getattr(result, name).lazy().collect() for result in (read, stayed))
-            assert one.equals(other), (name, one, other)
+            one, other = (_table(result, name) for result in (read, stayed))
+            assert one.equals(other), (name, one.to_dicts(), other.to_dicts())
         for period in ("2022", "2023"):
             for metric in KINDS:
                 one, other = (result.inputs.origins(period, metric).sort("jurisdiction") for result in (read, stayed))
@@ -214,3 +224,88 @@ def test_two_tables_of_one_period_are_read() -> None:
     _, stayed = both(Case(files, 3))
     assert stayed.inputs.scanned == {}
     assert set(stayed.inputs.metrics) == {"2023"}
+
+
+LONG_KINDS: Sequence[pl.DataType] = (pl.Int64(), pl.Int32(), pl.Float64(), pl.Decimal(12, 2))
+
+
+@st.composite
+def long_cases(draw: st.DrawFn) -> Case:
+    """A row a value, in order but for one that stands twice, is of no known metric, or stands away from the others."""
+    kind = draw(st.sampled_from(LONG_KINDS))
+    rows: list[tuple[str, str, str, str | None]] = []
+    for who in draw(st.permutations(CODES[:6]))[: draw(st.integers(1, 6))]:
+        for period in draw(st.sampled_from([["2023"], ["2022", "2023"], ["2023", "2022"]])):
+            names = draw(st.sampled_from([list(NUMBERS), list(NUMBERS)[::-1], ["rate", "whole"]]))
+            rows.extend((who, period, name, draw(NUMBERS[name])) for name in names)
+    for spoilt in draw(st.lists(st.sampled_from(["twice", "unknown", "elsewhere"]), max_size=1)):
+        at = draw(st.integers(0, len(rows) - 1))
+        who, period, name, value = rows[at]
+        further = {"twice": (at, name), "unknown": (at, "无此指标"), "elsewhere": (len(rows), name)}
+        place, metric = further[spoilt]
+        rows.insert(place, (who, period, metric, value))
+    who_, when, what, values = zip(*rows, strict=True)
+    texts = pl.DataFrame({"地区代码": who_, "期次": when, "指标": what})
+    files = {"long.parquet": texts.with_columns(_column("数值", kind, values))}
+    if draw(st.booleans()):
+        files["名册.parquet"] = ROSTER
+    return Case(files, draw(st.sampled_from([1, 3, 4, 100])))
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(case=long_cases(), odd=st.sampled_from([0, 1, 50_000]), part=st.sampled_from([1, 2, 3, 7, 1_000]))
+def test_a_row_a_value(case: Case, odd: int, part: int) -> None:
+    both(case, odd, part)
+
+
+def plain_long(*more: tuple[str, str, int]) -> Case:
+    """Six values of three jurisdictions, and some more."""
+    rows = [(who, name, value) for who, value in (("丙", 100), ("甲", 7), ("乙", 250)) for name in ("whole", "part")]
+    who, what, values = zip(*((who, name, value) for who, name, value in (*rows, *more)), strict=True)
+    return Case({"2023.parquet": pl.DataFrame({"地区代码": who, "指标": what, "数值": values})}, 3)
+
+
+def test_values_of_one_jurisdiction_that_stand_together_are_laid_side_by_side(tmp_path: Path) -> None:
+    plain_long().write(tmp_path)
+    with patch.object(parquet, "MANY", 0), patch.object(long, "MANY", 0):
+        inputs = run(rubric(), tmp_path, period="2023").inputs
+    assert set(inputs.scanned) == {"2023"}
+    assert inputs.scanned["2023"].scan.rows["jurisdiction"].to_list() == ["丙", "甲", "乙"]
+    assert dict(inputs.origins("2023", "part").select("jurisdiction", "cell").iter_rows()) == {
+        "丙": "C3",
+        "甲": "C5",
+        "乙": "C7",
+    }
+
+
+def test_the_file_beside_is_gone_with_the_inputs() -> None:
+    _, stayed = both(plain_long())
+    beside = stayed.inputs.scanned["2023"].scan.file
+    assert beside.exists()
+    del stayed
+    gc.collect()
+    assert not beside.parent.exists()
+
+
+def test_a_value_that_is_odd_is_told_where_it_was_submitted() -> None:
+    _, stayed = both(plain_long(("戊", "whole", 5), ("戊", "rate", 101)))
+    told = stayed.findings.filter(code="out_of_range").row(0, named=True)
+    assert (told["file"], told["cell"], told["jurisdiction"]) == ("2023.parquet", "C9", "戊")
+    assert "戊" not in stayed.inputs.scanned["2023"].scan.rows["jurisdiction"]
+
+
+def test_one_who_is_not_on_the_roster_is_told_once_at_their_first_value() -> None:
+    case = plain_long(("无名", "whole", 5), ("无名", "part", 1))
+    with tempfile.TemporaryDirectory() as folder, patch.object(long, "MANY", 0):
+        Case({**case.files, "名册.parquet": ROSTER}, 100).write(Path(folder))
+        found = run(rubric(), folder, period="2023").findings.filter(found="无名")
+    assert found["cell"].to_list() == ["A8"]
+
+
+def test_no_room_for_the_file_beside_is_said(tmp_path: Path) -> None:
+    plain_long().write(tmp_path)
+    full = patch.object(widened, "FILE", "../../../../../dev/full")
+    with patch.object(long, "MANY", 0), full, pytest.raises(OutputError) as refused:
+        run(rubric(), tmp_path, period="2023")
+    assert "TMPDIR" in refused.value.say("zh")
+    assert "2023.parquet" in refused.value.say("en")
