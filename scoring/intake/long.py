@@ -19,6 +19,7 @@ from scoring.intake.scanned import can_be_scanned
 from scoring.intake.sheets import FIRST_ROW
 from scoring.rubric.model import Rubric
 from scoring.rubric.titles import metric_titles
+from scoring.sql.scan import parts
 
 LONG = next(kind for kind in KINDS if kind.name == "metrics_long")
 """The kind of table it is."""
@@ -62,14 +63,15 @@ class Long:
         return rows.select("?row").collect(engine="streaming").to_series()
 
     def _numbered(self) -> pl.LazyFrame:
-        return pl.scan_parquet(self.file.path, glob=False).with_row_index("?row", FIRST_ROW)
+        return pl.scan_parquet(parts(self.file.path), glob=False).with_row_index("?row", FIRST_ROW)
 
 
 def long_file(file: File, vocabulary: Vocabulary) -> Long | None:
     """The file, where it is large, of a row a value and nothing else, and all its values are numbers."""
     try:
-        schema = pl.read_parquet_schema(file.path)
-        height = pl.scan_parquet(file.path, glob=False).select(pl.len()).collect().item()
+        scan = pl.scan_parquet(parts(file.path), glob=False)
+        schema = scan.collect_schema()
+        height = scan.select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, OSError):
         return None
     if height < MANY or vocabulary.kind(schema) != LONG:
@@ -160,10 +162,11 @@ class Laying:
 
     def _batches(self, columns: list[str]) -> Iterator[pa.Table]:
         texts = [header for role, header in self._source.headers.items() if role != "value"]
-        with pq.ParquetFile(self._source.file.path, read_dictionary=texts, pre_buffer=False) as file:
-            for group in range(file.num_row_groups):
-                read = file.read_row_group(group, columns=columns)
-                yield from (read.slice(start, _PART) for start in range(0, max(read.num_rows, 1), _PART))
+        for part in parts(self._source.file.path):
+            with pq.ParquetFile(part, read_dictionary=texts, pre_buffer=False) as file:
+                for group in range(file.num_row_groups):
+                    read = file.read_row_group(group, columns=columns)
+                    yield from (read.slice(start, _PART) for start in range(0, max(read.num_rows, 1), _PART))
 
     def _wide(self) -> Iterator[tuple[pl.Series, pl.DataFrame]]:
         """Parts of whole jurisdictions: the row of the source each begins with, and the keys and metrics of each."""

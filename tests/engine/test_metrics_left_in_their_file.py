@@ -278,6 +278,19 @@ def test_values_of_one_jurisdiction_that_stand_together_are_laid_side_by_side(tm
     }
 
 
+def test_a_folder_of_parts_is_laid_side_by_side_as_one_table(tmp_path: Path) -> None:
+    table = plain_long().files["2023.parquet"]
+    folder = tmp_path / "2023.parquet"
+    folder.mkdir()
+    # One jurisdiction's values go on in the next part.
+    for n, (start, until) in enumerate([(0, 3), (3, 6)]):
+        table[start:until].write_parquet(folder / f"part-{n}.parquet")
+    with patch.object(parquet, "MANY", 0), patch.object(long, "MANY", 0):
+        inputs = run(rubric(), tmp_path, period="2023").inputs
+    assert inputs.scanned["2023"].scan.rows["jurisdiction"].to_list() == ["丙", "甲", "乙"]
+    assert sorted(inputs.origins("2023", "part")["cell"]) == ["C3", "C5", "C7"]
+
+
 def test_the_file_beside_is_gone_with_the_inputs() -> None:
     _, stayed = both(plain_long())
     beside = stayed.inputs.scanned["2023"].scan.file
