@@ -34,7 +34,7 @@ def peer(library: str, what: str, work: str, *inputs: str) -> Command:
 
 def jobs(sizes: Sizes) -> list[Job]:
     """All jobs, in the order of the table."""
-    beside = [long(sizes), command(sizes), csv(sizes), whole(sizes), *mixes(sizes), growth(sizes)]
+    beside = [long(sizes), command(sizes), csv(sizes), whole(sizes), *mixes(sizes), growth(sizes), spark(sizes)]
     return [*wide(sizes), *beside, HELP, SAMPLE]
 
 
@@ -151,6 +151,21 @@ def growth(sizes: Sizes) -> Job:
     _, middle, big = counts
     title = "growth: wide Parquet → all 237 marks"
     return Job("growth", title, "plain", programs, targets=linear(big, middle, counts), counts=counts, runs=3)
+
+
+def spark(sizes: Sizes) -> Job:
+    """The whole command at two sizes by Spark, in one process with two threads: what it costs before it is spread."""
+    run = ("-m", "scoring", "run", "{rubric}")
+    counts = {f"spark, {count:,}": count for count in (sizes.small, sizes.middle)}
+    on_spark = {
+        name: (*run, f"@wide-{count}-int32.parquet", "--out", "{out}", "--engine", "spark", "--master", "local[2]")
+        for name, count in counts.items()
+    }
+    here = f"duckdb, {sizes.middle:,}"
+    on_duckdb: dict[str, Command] = {here: (*run, f"@wide-{sizes.middle}-int32.parquet", "--out", "{out}")}
+    counts[here] = sizes.middle
+    title = f"{sizes.middle:,} × 200, the whole command by either engine"
+    return Job("spark", title, "plain", on_duckdb | on_spark, counts=counts, runs=1, warm=False)
 
 
 HELP = Job(
