@@ -53,7 +53,7 @@ def written(
 
 def _own(batch: pa.RecordBatch) -> pa.RecordBatch:
     """A copy: what an engine gives is held by it as a whole, all columns of a batch, as long as one of them is."""
-    return batch.take(pl.int_range(batch.num_rows, dtype=pl.UInt32, eager=True).to_arrow())
+    return pa.ipc.read_record_batch(batch.serialize(), batch.schema)
 
 
 def _write(waiting: Queue[pa.RecordBatch | None], path: Path, failed: list[BaseException]) -> None:

@@ -107,7 +107,8 @@ def _run(draft: Draft, session: Session, path: Path) -> None:
     last = before[-1].name
     session.run([*before, Step(_WHOLE, f"SELECT * FROM {quote(last)}")])
     columns = session.columns(quote(_WHOLE))
-    aside = [name for name in columns if name not in _of_marks_alone(draft)]
+    of_marks = _of_marks_alone(draft)
+    aside = [name for name in columns if name not in of_marks]
     told = session.save(_query(draft, quote(_WHOLE), aside), path, [f"?{name}" for name in aside])
     session.load({last: told.rename({f"?{name}": name for name in aside})})
     session.run(after)
