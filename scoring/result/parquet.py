@@ -30,7 +30,9 @@ from scoring.words import Text
 MARKS = "marks.parquet"
 FULL = '"scored in full"'
 """The relation of everything computed, where `scored` has only what ranks and gates rest on."""
-_WHOLE = "in full"
+MOST_HELD = 100_000
+"""Jurisdictions of which all that was computed may be in memory at once: a few kilobytes each."""
+_WHOLE, _HELD = "in full", "scored and held"
 _QUOTED = re.compile(r'"((?:[^"]|"")+)"')
 _BLOCK = 2_000
 """Jurisdictions a block of the long table: a few hundred nodes each make half a million rows."""
@@ -86,6 +88,12 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def held(session: Session) -> str:
+    """All that was computed as a relation that is not computed again by every query of it."""
+    session.run([Step(_HELD, f"SELECT * FROM {FULL}", kept=True)])
+    return quote(_HELD)
 
 
 def _save(draft: Draft, session: Session, path: Path) -> None:

@@ -16,7 +16,7 @@ from scoring.evidence.draft import Draft
 from scoring.intake.inputs import Inputs
 from scoring.result.deductions import deductions
 from scoring.result.named import STOOD, TAKEN, labels, quotas, standings
-from scoring.result.parquet import FULL, long_scores
+from scoring.result.parquet import FULL, MOST_HELD, held, long_scores
 from scoring.result.ranking import ranking, ranks_within
 from scoring.result.samples import samples
 from scoring.result.scores import PUBLISHED, decimal, explained, long
@@ -104,10 +104,12 @@ class Result:
             return long_scores(self.draft, self.session)
         return self.details.select(PUBLISHED)
 
-    @property
+    @cached_property
     def everything(self) -> str:
         """The quoted relation of all that was computed; `scored` has no more than that."""
-        return FULL if self.written else "scored"
+        if not self.written:
+            return "scored"
+        return held(self.session) if self.inputs.roster.height <= MOST_HELD else FULL
 
     @property
     def findings(self) -> pl.DataFrame:
