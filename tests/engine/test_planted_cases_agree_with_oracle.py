@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from scoring.api import score
+from scoring.engine.engines import Engine
 from scoring.sql.states import DECLARED, NOT_APPLICABLE, NOT_ASSESSED, REFUSED, code
 from tests.engine.agreement import differences, loaded, scores
 from tests.oracle.document import Document
@@ -22,6 +23,7 @@ CASES: dict[str, dict[str, Any]] = yaml.load(
     yaml.BaseLoader,  # noqa: S506 - makes only texts, lists, mappings
 )
 STATES = {"declared": code(NOT_APPLICABLE, DECLARED), "refused": code(NOT_ASSESSED, REFUSED)}
+HERE = Engine()
 SCORED = "{leaf: x, title: x, points: 5, value: a, proportional: {target: 10}}"
 
 
@@ -35,10 +37,7 @@ def submitted(row: dict[str, str]) -> dict[str, int | None]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_planted_case_comes_to_the_same(name: str, tmp_path: Path) -> None:
-    case = CASES[name]
-    rows = case.get("rows") or {"2023": case["row"]}
-    metrics = {period: {"甲": submitted(row)} for period, row in rows.items()}
-    check(small(case["children"], more=case.get("more")), tmp_path, metrics)
+    check_case(name, tmp_path)
 
 
 def test_an_unknown_number_on_the_roster_is_missing(tmp_path: Path) -> None:
@@ -77,7 +76,17 @@ def test_an_event_of_unknown_severity_leaves_a_veto_untold_unless_another_bites(
     assert found.filter(pl.col("node") == "y")["state"].to_list() == [state]
 
 
-def check(written: dict[str, Any], folder: Path, metrics: dict[str, Any], **records: Any) -> None:
+def check_case(name: str, folder: Path, engine: Engine = HERE) -> None:
+    """A case of the file, scored by an engine and by hand."""
+    case = CASES[name]
+    rows = case.get("rows") or {"2023": case["row"]}
+    metrics = {period: {"甲": submitted(row)} for period, row in rows.items()}
+    check(small(case["children"], more=case.get("more")), folder, metrics, engine)
+
+
+def check(
+    written: dict[str, Any], folder: Path, metrics: dict[str, Any], engine: Engine = HERE, **records: Any
+) -> None:
     inputs = given(records.pop("roster", "甲"), metrics=metrics, **records)
-    result = score(loaded(written, folder), inputs, "2023")
+    result = score(loaded(written, folder), inputs, "2023", engine=engine)
     assert differences(result, by_hand(Document(written), inputs, "2023")) == []

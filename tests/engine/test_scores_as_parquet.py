@@ -86,6 +86,14 @@ def test_an_older_file_is_replaced(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["marks.parquet"]
 
 
+def test_an_older_folder_of_parts_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "marks.parquet").mkdir()
+    (tmp_path / "marks.parquet" / "part-00000.parquet").write_text("of another day")
+    _, kept, marks = both(EXAMPLE / "rubric.yaml", EXAMPLE / "inputs", tmp_path)
+    assert marks.height == kept.ranking.height
+    assert [path.name for path in tmp_path.iterdir()] == ["marks.parquet"]
+
+
 def test_a_folder_that_cannot_be_made_is_said_in_both_languages(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(OutputError) as refused:

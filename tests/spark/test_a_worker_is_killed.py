@@ -10,6 +10,8 @@ from pathlib import Path
 from subprocess import Popen
 from typing import Any
 
+from py4j.protocol import Py4JJavaError
+
 from scoring.api import score
 from scoring.engine.application import APPLICATION
 from scoring.engine.engines import Engine
@@ -27,8 +29,20 @@ def context(spark: Engine) -> Any:
 
 def at_work(java: Any, executor: str) -> bool:
     """Whether an executor has a task this moment."""
-    tasks: int = java.statusStore().executorSummary(executor).activeTasks()
+    try:
+        tasks: int = java.statusStore().executorSummary(executor).activeTasks()
+    except Py4JJavaError:
+        # It has come, and has not been told of yet.
+        return False
     return tasks > 0
+
+
+def until_both_have_come(java: Any) -> None:
+    """Wait for an executor on each worker; the driver is counted with them."""
+    until = time.monotonic() + 60
+    while java.getExecutorMemoryStatus().size() < 3:
+        assert time.monotonic() < until
+        time.sleep(0.1)
 
 
 def strike(cluster: Cluster, worker: Popen[bytes], java: Any, struck: threading.Event) -> None:
@@ -50,6 +64,7 @@ def strike(cluster: Cluster, worker: Popen[bytes], java: Any, struck: threading.
 def test_nothing_of_the_result_changes(cluster: Cluster, spark: Engine, tmp_path: Path) -> None:
     rubric, inputs = loaded(small(CHILDREN), tmp_path), many(30)
     java, struck = context(spark), threading.Event()
+    until_both_have_come(java)
     worker: Popen[bytes] = cluster.running[-1]
 
     striking = threading.Thread(target=strike, args=(cluster, worker, java, struck))

@@ -11,7 +11,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from scoring.engine import application
 from scoring.engine.engines import Engine
 from scoring.errors import ClusterError, EngineFault
 from tests.spark.cluster import LOOPBACK, Cluster
@@ -121,23 +120,3 @@ def test_a_step_that_needs_more_memory_than_an_executor_has_says_so(spark: Engin
     assert "SPARK_EXECUTOR_MEMORY" in raised.value.say("zh")
     # The cluster goes on.
     assert session.frame("SELECT 1 AS x")["x"].to_list() == [1]
-
-
-def test_a_cluster_lost_for_good_ends_the_run(
-    tmp_path: Path, on_loopback: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert on_loopback is None
-    doomed = Cluster(tmp_path)
-    try:
-        worker = doomed.add_worker()
-        session = Engine("spark", master=doomed.url).open()
-        session.load({"t": ROWS})
-        assert session.frame("SELECT max(a) AS x FROM t")["x"].to_list() == ["3"]
-        monkeypatch.setattr(application, "PATIENCE", 3)
-        doomed.kill(worker)
-        with pytest.raises(ClusterError) as raised:
-            session.frame("SELECT max(a) AS x FROM t", "after")
-    finally:
-        doomed.close()
-    assert "在计算步骤“after”时失去了计算进程" in raised.value.say("zh")
-    assert "no executor for 3 seconds" in raised.value.say("en")

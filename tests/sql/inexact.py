@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from scoring.engine.duckdb import Session
+from scoring.engine.engines import Engine
+from scoring.engine.session import Session
 from scoring.sql.decide import MARGIN, Wanted, decide
 from scoring.sql.exact import Int, quote
 from scoring.sql.steps import Step, select
 
 Column = Sequence[int | None]
+ONE_THREAD = Engine(threads=1)
 
 
 def decided(
-    rows: Mapping[str, Column], wanted: Mapping[str, Wanted], margin: float = MARGIN, threads: int = 1
+    rows: Mapping[str, Column], wanted: Mapping[str, Wanted], margin: float = MARGIN, engine: Engine = ONE_THREAD
 ) -> dict[str, list[int | None]]:
     """The columns that are wanted, in the order of the rows, once it has been seen that they keep their bounds."""
-    session = loaded(rows, threads)
+    session = loaded(rows, engine)
     steps, results = decide('"given"', wanted, margin)
     session.run(steps[:-1])
     columns = ", ".join(f"CAST({result.sql} AS VARCHAR) AS {quote(name)}" for name, result in results.items())
@@ -31,12 +33,12 @@ def decided(
     return marks
 
 
-def loaded(rows: Mapping[str, Column], threads: int = 1) -> Session:
+def loaded(rows: Mapping[str, Column], engine: Engine = ONE_THREAD) -> Session:
     """A session with the rows in the relation `given`, beside their place."""
     # Arrow knows no 128-bit integers.
     size = len(next(iter(rows.values())))
     texts = {name: [None if value is None else str(value) for value in values] for name, values in rows.items()}
-    session = Session(threads=threads)
+    session = engine.open()
     session.load(
         {"texts": pl.DataFrame({"place": range(size), **texts}, schema_overrides=dict.fromkeys(texts, pl.String))}
     )

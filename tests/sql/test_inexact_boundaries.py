@@ -8,18 +8,25 @@ from itertools import product
 
 import pytest
 
+from scoring.engine.engines import Engine
 from scoring.sql.decide import MARGIN, Wanted
 from scoring.sql.exact import Int, Ratio, Way
 from scoring.sql.inexact import Exponential, Inexact, Logarithm, Power
-from tests.sql.inexact import Column, column, decided
+from tests.sql.inexact import ONE_THREAD, Column, column, decided
 
 HALF = Fraction(1, 2)
 SIZES = [*range(40), *(10**digits + 7 for digits in range(2, 16))]
 BESIDE = [-1, 0, 1]
 
 
-def marks(of: Inexact, rows: dict[str, Column], way: Way = "half_up", margin: float = MARGIN) -> list[int | None]:
-    return decided(rows, {"x": Wanted(of, 0, way=way)}, margin)["x"]
+def marks(
+    of: Inexact,
+    rows: dict[str, Column],
+    way: Way = "half_up",
+    margin: float = MARGIN,
+    engine: Engine = ONE_THREAD,
+) -> list[int | None]:
+    return decided(rows, {"x": Wanted(of, 0, way=way)}, margin, engine)["x"]
 
 
 Hard = tuple[Inexact, dict[str, Column], list[int]]

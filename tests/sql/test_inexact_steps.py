@@ -8,6 +8,7 @@ from random import Random
 import polars as pl
 import pytest
 
+from scoring.engine.engines import Engine
 from scoring.sql.decide import Wanted, decide
 from scoring.sql.exact import Int, Ratio, quote
 from scoring.sql.inexact import Exponential, Logarithm, Power
@@ -48,10 +49,12 @@ def test_few_marks_of_nine_decimals_are_asked_again() -> None:
 def test_threads_and_the_order_of_rows_do_not_matter(threads: int) -> None:
     rows = some(5_000)
     wanted = marks_of(rows)
-    one = decided(rows, wanted, threads=1)
-    assert decided(rows, wanted, threads=threads) == one
+    one = decided(rows, wanted, engine=Engine(threads=1))
+    assert decided(rows, wanted, engine=Engine(threads=threads)) == one
     turned = {name: list(reversed(values)) for name, values in rows.items()}
-    assert decided(turned, wanted, threads=threads) == {name: list(reversed(marks)) for name, marks in one.items()}
+    assert decided(turned, wanted, engine=Engine(threads=threads)) == {
+        name: list(reversed(marks)) for name, marks in one.items()
+    }
 
 
 def test_a_row_is_decided_alike_whatever_stands_beside_it() -> None:
