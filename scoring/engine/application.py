@@ -34,6 +34,10 @@ _SETTINGS = {
     "spark.driver.extraJavaOptions": "-Xss512m -XX:TieredStopAtLevel=1",  # it plans, and is gone before more would pay
     "spark.executor.extraJavaOptions": "-Xss64m",
     "spark.ui.enabled": "false",
+    "spark.ui.retainedJobs": "20",  # what is only kept to be looked at
+    "spark.ui.retainedStages": "20",
+    "spark.ui.retainedTasks": "200",
+    "spark.sql.ui.retainedExecutions": "5",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "OFF",
 }
@@ -75,7 +79,7 @@ def _join(master: str) -> SparkSession:
     # It would print what is raised here, as JSON.
     logging.getLogger("SQLQueryContextLogger").disabled = True
     builder = SparkSession.builder.appName("scoring").master(master).config("spark.executor.memory", memory)
-    builder = builder.config("spark.driver.memory", os.environ.get("SPARK_DRIVER_MEMORY", "2g"))
+    builder = builder.config("spark.driver.memory", os.environ.get("SPARK_DRIVER_MEMORY", "4g"))
     for key, value in _SETTINGS.items():
         builder = builder.config(key, value)
     try:

@@ -38,9 +38,11 @@ MANY = 20_000
 """Rows from which on it pays to compile what is done with a row; with hundreds of columns that takes a minute."""
 _LOST = Text(
     "Spark 集群在计算步骤“{name}”时失去了计算进程：{error}。可能是工作节点停机，或内存不足"
-    "（可用环境变量 SPARK_EXECUTOR_MEMORY 改大）。没有得出结果，请恢复集群后重新计算",
+    "（可用环境变量 SPARK_EXECUTOR_MEMORY 改大；运行命令的机器用 SPARK_DRIVER_MEMORY）。"
+    "没有得出结果，请恢复集群后重新计算",
     "the Spark cluster lost its executors in step '{name}': {error}. Its workers may have stopped, or memory was short "
-    "(the environment variable SPARK_EXECUTOR_MEMORY makes it more). There is no result: mend it and run again",
+    "(the environment variable SPARK_EXECUTOR_MEMORY makes it more, SPARK_DRIVER_MEMORY on this machine). There is no "
+    "result: mend it and run again",
 )
 _NOT_SEEN = Text(
     "Spark 集群的节点在计算步骤“{name}”时读不到填报数文件：{error}。大型 Parquet 文件由各节点直接读取，"
