@@ -18,7 +18,7 @@ from scoring.sql.scan import Relation, Scan
 from scoring.sql.steps import Step
 from scoring.words import Text
 
-_BUFFER = "64MB"
+_BUFFER = "24MB"
 
 
 class Session:

@@ -12,7 +12,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-_AHEAD = 2
+_AHEAD = 1
 
 
 def written(
@@ -80,6 +80,8 @@ def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
         path,
         schema,
         use_dictionary=others,
+        # Of marks in no order they would help nobody to skip any.
+        write_statistics=others,
         column_encoding=dict.fromkeys(numbers, "DELTA_BINARY_PACKED"),
         compression={field.name: "none" if field.name in numbers else "snappy" for field in schema},
         store_decimal_as_integer=True,

@@ -135,7 +135,9 @@ def _odd(cell: pl.Expr, kind: pl.DataType, metric: Metric) -> pl.Expr:
     if kind.is_float():
         # The double nearest to n/unit and no other: what is written in as few digits is that fraction.
         units = (cell * float(unit)).round()
-        good = (units / float(unit) == cell) & units.is_between(float(low), float(high)) & (units.abs() < _EXACT)
+        # Divided by a column that is the same throughout: by a number polars divides by multiplying with its inverse.
+        nearest = units / (units * 0 + float(unit)) == cell
+        good = nearest & units.is_between(float(low), float(high)) & (units.abs() < _EXACT)
     elif kind.is_decimal():
         least, most = (Decimal(end).scaleb(-metric.decimals) for end in (low, high))
         good = cell.is_between(least, most)
