@@ -168,7 +168,7 @@ def both(case: Case, odd: int = scanned.MOST_ODD, part: int = 5) -> tuple[Result
         return read, stayed
 
 
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 @given(case=cases(), odd=st.sampled_from([0, 1, 50_000]))
 def test_whatever_stands_in_the_file(case: Case, odd: int) -> None:
     both(case, odd)
@@ -252,7 +252,7 @@ def long_cases(draw: st.DrawFn) -> Case:
     return Case(files, draw(st.sampled_from([1, 3, 4, 100])))
 
 
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 @given(case=long_cases(), odd=st.sampled_from([0, 1, 50_000]), part=st.sampled_from([1, 2, 3, 7, 1_000]))
 def test_a_row_a_value(case: Case, odd: int, part: int) -> None:
     both(case, odd, part)
