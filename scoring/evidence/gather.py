@@ -15,6 +15,7 @@ from scoring.rubric.model import Leaf
 from scoring.rubric.outline import Entry
 from scoring.rubric.periods import looked_back
 from scoring.sql.exact import quote
+from scoring.sql.scan import PLACE
 from scoring.sql.steps import Step, select
 
 
@@ -125,11 +126,11 @@ def _join(draft: Draft, wanted: dict[tuple[str, str], Period], steps: tuple[Step
     relations += [quote(step.name) for step in steps if step.kept]
     relations += [quote(name) for name in draft.results]
     joins = "".join(f"\nLEFT JOIN {name} ON {name}.jurisdiction = {base}.jurisdiction" for name in relations)
-    own = ", ".join(quote(name) for name in facts.metrics[first] if name != "jurisdiction") if first else ""
-    parts = [
-        f"{base}.*" + (f" EXCLUDE ({own})" if own else ""),
-        *(f"{sql} AS {quote(name)}" for name, sql in columns.items()),
-    ]
+    everybody = [f"{base}.*"]
+    if first:
+        own = ", ".join(quote(name) for name in (*facts.metrics[first], PLACE) if name != "jurisdiction")
+        everybody = [f"{base}.* EXCLUDE ({own})", f"{base}.{quote(PLACE)} AS place"]
+    parts = [*everybody, *(f"{sql} AS {quote(name)}" for name, sql in columns.items())]
     parts += [f"{quote(step.name)}.* EXCLUDE (jurisdiction)" for step in steps if step.kept]
     parts += [
         f"CAST({quote(relation)}.{quote(name)} AS {type_}) AS {quote(name)}"

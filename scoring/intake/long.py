@@ -124,9 +124,9 @@ class Laying:
                 held: list[pl.DataFrame] = []
                 for start, wide in self._wide():
                     self._note_present(wide)
-                    keys.append(wide.select(self._keys))
+                    keys.append(wide.select(*self._keys))
                     starts.append(start)
-                    held.append(wide.drop(self._keys))
+                    held.append(wide.drop(*self._keys))
                     if sum(part.height for part in held) >= _GROUP:
                         writer.write_table(pl.concat(held).to_arrow())
                         held.clear()
@@ -137,11 +137,13 @@ class Laying:
             return None
         if who.is_duplicated().any():
             return None
-        return who, pl.concat(starts), self._metrics, self._present
+        return who.rename(lambda key: key[1:]), pl.concat(starts), self._metrics, self._present
 
     @property
-    def _keys(self) -> list[str]:
-        return [role for role in ("jurisdiction", "period") if role in self._source.headers]
+    def _keys(self) -> dict[str, str]:
+        """What rows are known by and its header; marked as no metric is called, which may well be `period`."""
+        headers = self._source.headers
+        return {f"?{role}": headers[role] for role in ("jurisdiction", "period") if role in headers}
 
     def _writer(self) -> pq.ParquetWriter:
         schema = pl.DataFrame(schema=dict.fromkeys(self._metrics, self._source.kind)).to_arrow().schema
@@ -188,20 +190,18 @@ class Laying:
             yield self._side_by_side(held, self._starts(held))
 
     def _goes_on(self, part: pa.Table, further: pa.Table) -> bool:
-        columns = [
-            (part.column(header), further.column(header)) for header in map(self._source.headers.get, self._keys)
-        ]
+        columns = [(part.column(header), further.column(header)) for header in self._keys.values()]
         return all(before[len(before) - 1].as_py() == after[0].as_py() for before, after in columns)
 
     def _note_present(self, wide: pl.DataFrame) -> None:
-        parts = wide.partition_by("period", as_dict=True) if "period" in self._keys else {(None,): wide}
-        for (period,), part in parts.items():
+        by_period = wide.partition_by("?period", as_dict=True) if "?period" in self._keys else {(None,): wide}
+        for (period,), part in by_period.items():
             known = self._present[period]
             known.update(metric for metric in self._metrics if metric not in known and part[metric].count())
 
     def _starts(self, part: pa.Table) -> pl.Series:
         """Where each jurisdiction (and period) begins."""
-        keys = [_codes(part.column(self._source.headers[role])) for role in self._keys]
+        keys = [_codes(part.column(header)) for header in self._keys.values()]
         if any(key.null_count() for key in keys):
             raise _Other
         begins = pl.any_horizontal(pl.lit(key) != pl.lit(key).shift(1) for key in keys)
@@ -228,10 +228,8 @@ class Laying:
                 raise _Other
             blank = pl.Series([None], dtype=values.dtype).new_from_index(0, whole)
             values = blank.scatter(place, values)
-        keys = [
-            _series(part.column(headers[role]).take(starts.to_arrow())).cast(pl.String).alias(role)
-            for role in self._keys
-        ]
+        firsts = {key: part.column(header).take(starts.to_arrow()) for key, header in self._keys.items()}
+        keys = [_series(first).cast(pl.String).alias(key) for key, first in firsts.items()]
         wide = [values.gather_every(many, turn).alias(metric) for turn, metric in enumerate(self._metrics)]
         numbers = starts.cast(pl.Int64) + self._done + FIRST_ROW
         self._done += part.num_rows

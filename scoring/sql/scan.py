@@ -11,6 +11,9 @@ import polars as pl
 NUMBER = "?number"
 """Of a scan's `rows`: the number of each row in its file, from 0. No metric is called so."""
 
+PLACE = "?place"
+"""Beside a scan's rows: the roster's `place`, which a metric may well be called."""
+
 CELL = "{cell}"
 """Stands in `Held.of` for the column."""
 
@@ -62,6 +65,7 @@ class Scan:
 
     def beside(self, roster: pl.DataFrame) -> Scan:
         """The same with everything that a roster says of each row's jurisdiction, and a row for everybody on it."""
+        roster = roster.rename({"place": PLACE})
         if self.rest is None and self.rows["jurisdiction"].equals(roster["jurisdiction"]):
             # As it is where the roster is of who appears: nothing need be looked up.
             return replace(self, rows=self.rows.hstack(roster.drop("jurisdiction")))

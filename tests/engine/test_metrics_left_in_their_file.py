@@ -322,3 +322,22 @@ def test_no_room_for_the_file_beside_is_said(tmp_path: Path) -> None:
         run(rubric(), tmp_path, period="2023")
     assert "TMPDIR" in refused.value.say("zh")
     assert "2023.parquet" in refused.value.say("en")
+
+
+@pytest.mark.parametrize("name", ["place", "period", "row", "metric", "assessed"])
+@pytest.mark.parametrize("is_long", [False, True])
+def test_a_metric_may_be_called_as_something_of_ours(name: str, tmp_path: Path, *, is_long: bool) -> None:
+    leaf = f"[{{leaf: x, title: x, due: year, points: 10, value: {name}, proportional: {{target: 900}}}}]"
+    of_that_name = loaded(small(leaf, more=f"metrics: {{{name}: {{title: 数, unit: 个, maximum: 1000}}}}"), tmp_path)
+    table = pl.DataFrame({"地区代码": list("丙甲乙"), "期次": ["2023"] * 3, "数": [100, 7, 250]})
+    if is_long:
+        table = table.unpivot("数", index=["地区代码", "期次"], variable_name="指标", value_name="数值")
+    folder = tmp_path / "inputs"
+    folder.mkdir()
+    Case({"1.parquet": table, "名册.parquet": ROSTER}, 2).write(folder)
+    read = run(of_that_name, folder, period="2023")
+    with patch.object(parquet, "MANY", 0), patch.object(long, "MANY", 0):
+        stayed = run(of_that_name, folder, period="2023", out=tmp_path / "out")
+    assert set(stayed.inputs.scanned) == {"2023"}
+    for table_name in TABLES:
+        assert _table(read, table_name).equals(_table(stayed, table_name)), table_name
