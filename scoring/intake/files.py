@@ -49,6 +49,17 @@ class File:
         return hashlib.sha256(b"".join(one.digest() for one in hashes)).hexdigest()
 
     @property
+    def head(self) -> bytes:
+        """Its first bytes, which tell what it is."""
+        with parts(self.path)[0].open("rb") as stream:
+            return stream.read(8)
+
+    @property
+    def is_parquet(self) -> bool:
+        """Whether it is Parquet, by what it holds."""
+        return self.head.startswith(_PARQUET)
+
+    @property
     def size(self) -> int:
         """How many bytes it has."""
         return sum(part.stat().st_size for part in parts(self.path))
@@ -131,7 +142,7 @@ def _not_a_table(name: str, *, named: bool) -> Finding:
 def read_sheets(file: File, notes: list[Finding]) -> list[Sheet]:
     """The sheets of a file by what it holds, whatever its name says; none, with a finding, where it cannot be read."""
     try:
-        sheets = _reader(file.path)(file.path, file.name)
+        sheets = _reader(file)(file.path, file.name)
         refuse_results(sheet.sheet for sheet in sheets)
     except Unreadable as refused:
         notes.append(
@@ -154,11 +165,10 @@ def read_sheets(file: File, notes: list[Finding]) -> list[Sheet]:
     return sheets
 
 
-def _reader(path: Path) -> Callable[[Path, str], list[Sheet]]:
-    with parts(path)[0].open("rb") as stream:
-        head = stream.read(8)
-    size = File(path, "").size
-    if not size or size > MOST_BYTES:
+def _reader(file: File) -> Callable[[Path, str], list[Sheet]]:
+    path, head, size = file.path, file.head, file.size
+    # The numbers of a large Parquet file stay in it.
+    if not size or (size > MOST_BYTES and not file.is_parquet):
         # What it is called, and should be, has nothing to do with it.
         raise Unreadable("corrupt_file", NOTHING, _EMPTY if not size else _TOO_LARGE)
     for magic, reader in ((_ZIP, read_xlsx), (_OLE, read_xls), (_PARQUET, read_parquet)):

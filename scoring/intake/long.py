@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 from scoring.intake.files import File
 from scoring.intake.headers import KINDS, Vocabulary
 from scoring.intake.parquet import MANY, as_cells
+from scoring.intake.plain import can_be_scanned
 from scoring.intake.rows import choices
-from scoring.intake.scanned import can_be_scanned
 from scoring.intake.sheets import FIRST_ROW
 from scoring.rubric.model import Rubric
 from scoring.rubric.titles import metric_titles
@@ -39,6 +39,7 @@ class Long:
         at: which column each is, from 1.
         kind: the type of its values.
         known: the metric each spelling stands for.
+        height: how many rows it has.
     """
 
     file: File
@@ -46,6 +47,7 @@ class Long:
     at: dict[str, int]
     kind: pl.DataType
     known: Mapping[str, str]
+    height: int
 
     def of(self, jurisdictions: pl.Series) -> pl.DataFrame:
         """The rows of some jurisdictions as they are spelled, as cells: `row` and the columns by their roles."""
@@ -69,6 +71,8 @@ class Long:
 def long_file(file: File, vocabulary: Vocabulary) -> Long | None:
     """The file, where it is large, of a row a value and nothing else, and all its values are numbers."""
     try:
+        if not file.is_parquet:
+            return None
         scan = pl.scan_parquet(parts(file.path), glob=False)
         schema = scan.collect_schema()
         height = scan.select(pl.len()).collect().item()
@@ -84,7 +88,7 @@ def long_file(file: File, vocabulary: Vocabulary) -> Long | None:
     kind = schema[headers["value"]]
     if not all(can_be_scanned(kind, metric) for metric in vocabulary.rubric.metrics.values()):
         return None
-    return Long(file, headers, at, kind, _Spellings(vocabulary.rubric))
+    return Long(file, headers, at, kind, _Spellings(vocabulary.rubric), height)
 
 
 class _Spellings(dict[str, str]):

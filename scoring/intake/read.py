@@ -85,8 +85,7 @@ def read_inputs(
     if not spoken:
         notes.append(no_period_at_all(rubric, may_be_said=any(len(rows) for rows in records.values())))
     _tell_what_did_not_come(tables, roster, metrics, records, spoken, reader)
-    for some in tables.values():
-        notes.extend(finding for table in some for finding in _formulas(table))
+    notes.extend(finding for some in tables.values() for table in some for finding in _formulas(table))
     ordered = in_order(notes)
     return Inputs(
         roster=roster,
@@ -117,7 +116,7 @@ def _read_tables(
                 progress(file.name, done, len(files))
             laid = widened(file, vocabulary)
             if laid:
-                read.append((*facts.result(), "", laid.kind.family, laid.data.height))
+                read.append((*facts.result(), "", laid.kind.family, laid.height))
                 tables[laid.kind.family].append(laid)
                 continue
             sheets = read_sheets(file, notes)
@@ -125,7 +124,7 @@ def _read_tables(
                 read.append((*facts.result(), "", "", 0))
             for sheet in sheets:
                 table = recognise(sheet, vocabulary, calendar, notes)
-                told = (table.kind.family, table.data.height) if table else ("", 0)
+                told = (table.kind.family, table.height) if table else ("", 0)
                 read.append((*facts.result(), sheet.sheet, *told))
                 if table:
                     tables[table.kind.family].append(table)

@@ -42,6 +42,7 @@ class Table:
         unread: the file that columns are left in, of which `data` has only blanks.
         apart: those columns, and what the file calls them.
         rows: of a table that was laid wide, the row of its file that each of its rows begins with.
+        submitted: of such a table, how many rows its file has.
     """
 
     file: str
@@ -57,6 +58,12 @@ class Table:
     unread: Unread | None = None
     apart: Mapping[str, str] = field(default_factory=dict)
     rows: pl.Series | None = None
+    submitted: int | None = None
+
+    @property
+    def height(self) -> int:
+        """How many rows were submitted."""
+        return self.data.height if self.submitted is None else self.submitted
 
     def place(self, row: int = 0, column: str = "") -> Place:
         """Where a row of a named column stands."""

@@ -104,7 +104,7 @@ def widened(file: File, vocabulary: Vocabulary) -> Table | None:
     blank = [pl.lit(None).alias(f"metric:{metric}") for metric in metrics]
     data = who.with_columns(rows, *blank)
     apart = {f"metric:{metric}": metric for metric in metrics}
-    return Table(file.name, "", _WIDE, data, at, unread=unread, apart=apart, rows=starts)
+    return Table(file.name, "", _WIDE, data, at, unread=unread, apart=apart, rows=starts, submitted=source.height)
 
 
 def _spelled(name: str) -> str:

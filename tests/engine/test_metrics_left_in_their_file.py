@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from scoring.api import run
 from scoring.errors import OutputError
-from scoring.intake import long, parquet, scanned, widened
+from scoring.intake import long, parquet, plain, widened
 from scoring.intake.number import ROUNDED
 from scoring.result.result import Result
 from scoring.rubric.model import Rubric
@@ -148,7 +148,7 @@ def _table(result: Result, name: str) -> pl.DataFrame:
     return found.filter(pl.col("code") != ROUNDED) if name == "findings" else found
 
 
-def both(case: Case, odd: int = scanned.MOST_ODD, part: int = 5) -> tuple[Result, Result]:
+def both(case: Case, odd: int = plain.MOST_ODD, part: int = 5) -> tuple[Result, Result]:
     """The result of what was read, and of what stayed in its files; the second one's marks written too."""
     with tempfile.TemporaryDirectory() as kept:
         folder = Path(kept) / "inputs"
@@ -156,7 +156,7 @@ def both(case: Case, odd: int = scanned.MOST_ODD, part: int = 5) -> tuple[Result
         case.write(folder)
         read = run(rubric(), folder, period="2023")
         large = (patch.object(parquet, "MANY", 0), patch.object(long, "MANY", 0), patch.object(long, "_PART", part))
-        with large[0], large[1], large[2], patch.object(scanned, "MOST_ODD", odd):
+        with large[0], large[1], large[2], patch.object(plain, "MOST_ODD", odd):
             stayed = run(rubric(), folder, period="2023", out=Path(kept) / "out")
         for name in TABLES:
             one, other = (_table(result, name) for result in (read, stayed))
@@ -289,6 +289,7 @@ def test_a_folder_of_parts_is_laid_side_by_side_as_one_table(tmp_path: Path) -> 
         inputs = run(rubric(), tmp_path, period="2023").inputs
     assert inputs.scanned["2023"].scan.rows["jurisdiction"].to_list() == ["丙", "甲", "乙"]
     assert sorted(inputs.origins("2023", "part")["cell"]) == ["C3", "C5", "C7"]
+    assert inputs.files["rows"].to_list() == [6]
 
 
 def test_the_file_beside_is_gone_with_the_inputs() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from scoring.intake.scanned import looked_over
+from scoring.intake.plain import looked_over
 from scoring.intake.sheets import Unread
 from scoring.rubric.declarations import Metric
 from scoring.words import Text

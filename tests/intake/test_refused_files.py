@@ -6,10 +6,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from scoring.errors import InputError
-from scoring.intake import package
+from scoring.intake import files, package
 from scoring.intake.read import read_inputs
 from scoring.rubric.model import Rubric
 from tests.intake.given import Folder, told, values
@@ -98,6 +99,17 @@ def test_a_package_that_lies_about_its_size_is_refused(folder: Folder, monkeypat
     monkeypatch.setattr(package, "MOST_BYTES", 1000)
     folder.xlsx("大.xlsx", _2023=[["地区代码", "在册人数"], ["J1", 3]])
     assert told(folder.read(), "zip_bomb")["file"] == "大.xlsx"
+
+
+def test_a_file_is_too_large_unless_its_numbers_can_stay_in_it(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = pl.DataFrame({"地区代码": ["J1"], "在册人数": [5]})
+    table.write_parquet(folder.path / "2023.parquet")
+    table.write_csv(folder.path / "2023-2.csv")
+    monkeypatch.setattr(files, "MOST_BYTES", 10)
+    (folder.path / "名录.csv").unlink()
+    inputs = folder.read()
+    assert told(inputs, "corrupt_file")["file"] == "2023-2.csv"
+    assert values(inputs, "registered") == {"J1": 5}
 
 
 @pytest.mark.parametrize(
